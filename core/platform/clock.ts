@@ -1,0 +1,23 @@
+// The only clock. Calendar days are those of Vietnam, wherever the server stands.
+
+let frozenAt: number | null = null;
+const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+export function now(): Date {
+  return new Date(frozenAt ?? Date.now());
+}
+
+/** Today in Vietnam, `YYYY-MM-DD`. */
+export function today(): string {
+  return day.format(now());
+}
+
+/** The current month in Vietnam, `YYYY-MM`. */
+export function thisPeriod(): string {
+  return today().slice(0, 7);
+}
+
+/** Tests only: stops the clock at an instant (ISO 8601), or lets it run again. */
+export function freezeClock(instant: string | null): void {
+  frozenAt = instant === null ? null : Date.parse(instant);
+}

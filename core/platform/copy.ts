@@ -1,0 +1,78 @@
+// COPY of rows into a table on a knex transaction: text format, 64 KiB batches, back-pressure.
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import type { Knex } from 'knex';
+import type { ClientBase } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+
+export type CopyValue = string | number | bigint | boolean | null | undefined | object;
+export type CopyRow = readonly CopyValue[];
+const BATCH_BYTES = 64 * 1024;
+
+/** Copies rows (values in the order of `columns`; objects become json) and answers their number. `table` may be `schema.name`. */
+export async function copyRows(
+  trx: Knex.Transaction,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<CopyRow> | AsyncIterable<CopyRow>,
+): Promise<number> {
+  const writer = await openCopy(trx, table, columns);
+  for await (const row of rows) await writer.write(row);
+  return writer.end();
+}
+
+export interface CopyWriter {
+  /** Resolves at once unless the socket is full. */
+  write(row: CopyRow): Promise<void> | void;
+  end(): Promise<number>;
+}
+
+/** An open COPY for producers that push. The transaction takes no other statement until `end()`. */
+export async function openCopy(trx: Knex.Transaction, table: string, columns: readonly string[]): Promise<CopyWriter> {
+  const client = (await trx.client.acquireConnection()) as ClientBase;
+  const names = columns.map(quoted).join(', ');
+  const stream = client.query(copyFrom(`copy ${table.split('.').map(quoted).join('.')} (${names}) from stdin`));
+  const done = finished(stream);
+  done.catch(() => {}); // observed again in end() and flush(); here only so that it is never unhandled
+  let batch = '';
+  let count = 0;
+  const flush = async (): Promise<void> => {
+    const chunk = batch;
+    batch = '';
+    if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), done]);
+  };
+  return {
+    write(row) {
+      count++;
+      batch += encodeRow(row);
+      if (batch.length >= BATCH_BYTES) return flush();
+    },
+    async end() {
+      stream.end(batch);
+      await done;
+      return count;
+    },
+  };
+}
+
+/** One line of COPY's text format. */
+export function encodeRow(row: CopyRow): string {
+  let line = '';
+  for (let i = 0; i < row.length; i++) line += (i === 0 ? '' : '\t') + encodeValue(row[i]);
+  return `${line}\n`;
+}
+
+const SPECIAL = /[\\\t\n\r]/;
+const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function encodeValue(value: CopyValue): string {
+  if (value === null || value === undefined) return '\\N';
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} is no number for the database`);
+  if (typeof value === 'boolean') return value ? 't' : 'f';
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return SPECIAL.test(text) ? text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character]!) : text;
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

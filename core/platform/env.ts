@@ -1,0 +1,32 @@
+// The only reader of process.env: every setting has its name, shape and default here.
+import { z } from 'zod';
+
+const flag = z
+  .enum(['0', '1', 'true', 'false', ''])
+  .optional()
+  .transform((value) => value === '1' || value === 'true');
+
+const Environment = z.object({
+  DATABASE_URL: z.string().startsWith('postgres').optional(),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4300),
+  HOST: z.string().default('0.0.0.0'),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  TRANSPORTER: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  TOANHA_DATA: z.string().optional(),
+  TOANHA_PLUGINS: z.string().default(''),
+  TOANHA_ADMIN_PASSWORD: z.string().min(8).optional(),
+  TOANHA_SAMPLE: z.enum(['0', '1']).optional(),
+  TOANHA_SECURE_COOKIE: flag,
+  TOANHA_TEST_SERVER: z.string().optional(),
+});
+export type Env = z.infer<typeof Environment>;
+
+/** The process's settings; a wrong one is reported by name, all at once. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`wrong settings in the environment: ${problems.join('; ')}`);
+}
