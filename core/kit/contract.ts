@@ -23,6 +23,7 @@ export interface Variable {
   unit: string; // "kWh", "m³", "day", "person", …; shown behind the value
   source: VariableSource;
   register?: string; // with source consumption: default "total"
+  type?: 'number' | 'flag'; // default number; a flag is true or false and only fits where a condition stands
   decimals?: number;
   default?: DecimalText; // without it a missing value parks the unit
   label: Localized;
@@ -145,15 +146,18 @@ export type Plugin = MeterPlugin | CardPlugin | FlatPlugin | JobPlugin;
 /** One printed row of a charge. `quantity` and `unitPrice` are absent where the line is a bare amount. */
 export interface PricedLine {
   code: string; label: Localized; nature: Nature; vat: VatClass;
+  part?: 'old' | 'new'; // which side of a price change inside the period (priceSplit)
   quantity?: DecimalText; unitPrice?: DecimalText;
   net: number;
   tiers?: { from: DecimalText; upTo: DecimalText | null; quantity: DecimalText; unitPrice: DecimalText; net: number }[];
 }
 export interface VatGroup { class: VatClass; rate: DecimalText; base: number; amount: number }
-/** A priced service of one unit and period; `tree` says how each figure came about. */
-export interface PricedCharge {
-  lines: PricedLine[]; vat: VatGroup[]; net: number; vatTotal: number; total: number; quota?: DecimalText; tree: CalcNode;
+/** A priced service of one unit and period: net = Σ lines, vatTotal = Σ groups, total = net + vatTotal. */
+export interface PricedAmounts {
+  lines: PricedLine[]; vat: VatGroup[]; net: number; vatTotal: number; total: number; quota?: DecimalText;
 }
+/** The same with `tree`, which says how each figure came about. */
+export interface PricedCharge extends PricedAmounts { tree: CalcNode }
 /** Calculation tree: a step, its formula where there is one, its value, and what it was made from. */
 export interface CalcNode { step: string; label?: Localized; formula?: FormulaText; value?: DecimalText; unit?: string; of?: CalcNode[] }
 

@@ -1,0 +1,12 @@
+// The part of the kit a browser bundle takes: no ajv, zod or json-rules-engine. The ui maps `#kit` to this file.
+export * from './accounts.ts';
+export * from './anomaly-facts.ts';
+export * from './contract.ts';
+export * from './decimal.ts';
+export * from './findings.ts';
+export * from './formula/compile.ts';
+export * from './formula/formula-error.ts';
+export * from './formula/view-formula.ts';
+export * from './money.ts';
+export * from './period.ts';
+export * from './view.ts';
