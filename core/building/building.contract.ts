@@ -1,0 +1,67 @@
+// What the service `building` answers, by action.
+import type { Finding } from '#kit';
+
+export interface BuildingRow {
+  id: number;
+  companyId: number;
+  code: string;
+  name: string;
+  address: string;
+  settings: Record<string, unknown>;
+}
+export interface UnitRow {
+  id: number;
+  code: string;
+  kind: string;
+  tariffClass: string;
+  /** Decimal text; null where nobody measured it. */
+  areaM2: string | null;
+  households: number;
+  membersDeclaredOn: string | null;
+  archivedOn: string | null;
+  floorId: number | null;
+  floor: string | null;
+  floorOrdinal: number | null;
+  block: string | null;
+}
+export interface PayerOfUnit {
+  customerId: number;
+  code: string;
+  name: string;
+  role: 'owner' | 'tenant';
+}
+/** One line of a unit list being taken over; `floor` and `block` are codes and are made where missing. */
+export interface UnitInput {
+  code: string;
+  block?: string;
+  floor?: string;
+  floorOrdinal?: number;
+  kind?: string;
+  tariffClass?: string;
+  areaM2?: string;
+  households?: number;
+  membersDeclaredOn?: string;
+}
+
+declare module '#platform/actions' {
+  interface Actions {
+    'building.listBuildings': { params: Record<string, never>; result: { rows: BuildingRow[]; total: number } };
+    'building.getBuilding': { params: { buildingId: number }; result: BuildingRow };
+    'building.createBuilding': {
+      params: { code: string; name: string; address?: string; settings?: Record<string, unknown> };
+      result: BuildingRow;
+    };
+    /** All units that are not archived on `on` (default: today), by floor and code. */
+    'building.listUnits': { params: { buildingId: number; on?: string }; result: { rows: UnitRow[]; total: number } };
+    /** The same with the payer of that day, for screens. */
+    'building.listUnitsWithPayers': {
+      params: { buildingId: number; on?: string };
+      result: { rows: (UnitRow & { payer: PayerOfUnit | null })[]; total: number };
+    };
+    /** Set-wise: units of the same code are changed, others made. */
+    'building.importUnits': {
+      params: { buildingId: number; units: UnitInput[] };
+      result: { created: number; changed: number; findings: Finding[] };
+    };
+  }
+}

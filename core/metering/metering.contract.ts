@@ -1,0 +1,155 @@
+// What the service `metering` answers, by action.
+import type { DecimalText, Finding, ViewDef } from '#kit';
+
+export type ReadingKind = 'actual' | 'estimate' | 'closing';
+/** missing: nothing entered yet; held: an anomaly someone must accept before it bills. */
+export type ReadingState = 'missing' | 'entered' | 'held' | 'accepted';
+
+/** One stretch of one register of one meter within the period; a replaced meter gives two, added before pricing. */
+export interface Evidence {
+  serial: string;
+  register: string;
+  kind: ReadingKind;
+  previous: DecimalText;
+  previousOn: string;
+  value: DecimalText;
+  readOn: string;
+  rollover: boolean;
+  multiplier: DecimalText;
+  consumption: DecimalText;
+}
+export interface ConsumptionRow {
+  unitId: number;
+  service: string;
+  /** By register ("total", …), after multiplier, rollover and replacement. */
+  registers: Record<string, DecimalText>;
+  /** Days from `from` to `to`: the earliest previous and the latest reading day. */
+  days: number;
+  from: string;
+  to: string;
+  /** `ready` may be billed; otherwise `findings` says why not, and nothing in `registers` may be billed. */
+  state: 'ready' | 'held' | 'missing';
+  readings: Evidence[];
+  findings: Finding[];
+}
+
+/** A row of the reading grid; the id is the mounting's. Decimals are text, days `YYYY-MM-DD`. */
+export interface ReadingRow {
+  id: number;
+  unitId: number;
+  unit: string;
+  floor: string | null;
+  payer: string | null;
+  serial: string;
+  register: string;
+  /** The six periods before, oldest first; consumption null where there was no reading. */
+  history: { period: string; consumption: DecimalText | null; days: number | null; kind: ReadingKind | null }[];
+  previous: DecimalText;
+  previousOn: string;
+  value: DecimalText | null;
+  readOn: string | null;
+  rollover: boolean;
+  kind: ReadingKind;
+  state: ReadingState;
+  note: string | null;
+  /** Why the held reading was accepted. */
+  reason: string | null;
+  /** 0 where nothing is entered. */
+  revision: number;
+  /** Consumption a day, mean of the last three real periods, 3 decimals; null without history. */
+  average: DecimalText | null;
+  /** Expected consumption of this period: average × days to readOn (or to the last day of the period). */
+  expected: DecimalText | null;
+  digits: number;
+  decimals: number;
+  multiplier: DecimalText;
+  /** Facts of the anomaly rules; deltaTenths is null without three real periods. */
+  deltaTenths: number | null;
+  anomaly: { code: string; tone: 'error' | 'warn' | 'info' | 'muted'; hold: boolean } | null;
+  members: number | null;
+  quota: DecimalText | null;
+  households: number;
+  days: number | null;
+  tariffId: number | null;
+  /** Billed or closed: nothing may be changed. */
+  locked: boolean;
+}
+export interface ReadingChange {
+  id: number;
+  /** The revision the clerk saw; 0 for a row without a reading. */
+  revision: number;
+  /** null takes the reading away. */
+  value?: DecimalText | null;
+  readOn?: string;
+  note?: string | null;
+  rollover?: boolean;
+  /** Estimate from the mean of the last three real periods; the value is computed here. */
+  estimate?: boolean;
+  accept?: { reason: string };
+}
+export interface ImportResult {
+  accepted: number;
+  unchanged: number;
+  /** Rows of the sheet that hold a problem and were not taken. */
+  refused: number;
+  findings: Finding[];
+  rows: ReadingRow[];
+}
+/** Set-wise master data: meters with where they hang. Units by code; `to` is the last day, with `readingEnd`. */
+export interface MeterInput {
+  unit: string;
+  service: string;
+  serial: string;
+  register?: string;
+  digits: number;
+  decimals?: number;
+  multiplier?: DecimalText;
+  from: string;
+  readingStart: DecimalText;
+  to?: string;
+  readingEnd?: DecimalText;
+}
+
+declare module '#platform/actions' {
+  interface Actions {
+    'metering.listConsumption': { params: { buildingId: number; period: string }; result: ConsumptionRow[] };
+    'metering.listReadings': {
+      params: { buildingId: number; period: string; service: string };
+      result: { rows: ReadingRow[]; total: number };
+    };
+    'metering.saveReadings': {
+      params: { buildingId: number; period: string; service: string; changes: ReadingChange[] };
+      result: { rows: ReadingRow[]; findings: Finding[] };
+    };
+    /** The sheet comes as the call's stream, or as base64 in `file` (command line). */
+    'metering.importReadings': {
+      params: { buildingId: number; period: string; dryRun?: boolean; file?: string };
+      result: ImportResult;
+    };
+    /** The blank sheet; over HTTP the .xlsx itself, inside base64. */
+    'metering.readingTemplate': { params: { buildingId: number; period: string }; result: { name: string; base64: string } };
+    'metering.readingsView': { params: { service: string }; result: ViewDef };
+    /** For GET /buildings/:id/periods. */
+    'metering.countReadings': {
+      params: { buildingId: number; periods: string[] };
+      result: { period: string; service: string; meters: number; read: number; held: number }[];
+    };
+    'metering.importMeters': {
+      params: { buildingId: number; meters: MeterInput[] };
+      result: { meters: number; mountings: number; findings: Finding[] };
+    };
+    /** Takes a meter down with its closing reading and hangs another one; both segments are added, then priced once. */
+    'metering.replaceMeter': {
+      params: {
+        buildingId: number;
+        period: string;
+        mountingId: number;
+        on: string;
+        readingEnd: DecimalText;
+        reason: string;
+        next?: { serial: string; digits: number; decimals?: number; multiplier?: DecimalText; readingStart: DecimalText };
+      };
+      result: { mountingId: number | null; findings: Finding[] };
+    };
+  }
+}
