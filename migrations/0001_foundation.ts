@@ -1,8 +1,6 @@
 // access: roles, scope functions, the protection every later table asks for, and people, sessions and the audit trail.
 import type { Knex } from 'knex';
 
-export const owner = 'access';
-
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(ROLES);
   await knex.raw(SCOPE);
@@ -92,7 +90,7 @@ begin
   perform set_config('app.buildings', (app_buildings() || new.id)::text, true);
   return new;
 end $$;
-create function grant_new_building() returns trigger language plpgsql security definer set search_path from current as $$
+create function grant_new_building() returns trigger language plpgsql as $$
 begin
   insert into user_building(user_id, building_id)
     select id, new.id from app_user where company_id = new.company_id and (role = 'admin' or id = app_user())

@@ -17,26 +17,36 @@ export async function copyRows(
   rows: Iterable<CopyRow> | AsyncIterable<CopyRow>,
 ): Promise<number> {
   const writer = await openCopy(trx, table, columns);
-  for await (const row of rows) await writer.write(row);
+  try {
+    for await (const row of rows) await writer.write(row);
+  } catch (error) {
+    await writer.abort(error as Error); // else the connection would wait for more rows for ever
+    throw error;
+  }
   return writer.end();
 }
 
 export interface CopyWriter {
   /** Resolves at once unless the socket is full. */
   write(row: CopyRow): Promise<void> | void;
+  /** Answers the number of rows once the database has them all. */
   end(): Promise<number>;
+  /** Ends the COPY as failed; the transaction can only be rolled back then. */
+  abort(reason: Error): Promise<void>;
 }
 
-/** An open COPY for producers that push. The transaction takes no other statement until `end()`. */
+/** An open COPY for producers that push; end with `end` or `abort`. The transaction takes no other statement until then. */
 export async function openCopy(trx: Knex.Transaction, table: string, columns: readonly string[]): Promise<CopyWriter> {
   const client = (await trx.client.acquireConnection()) as ClientBase;
   const names = columns.map(quoted).join(', ');
   const stream = client.query(copyFrom(`copy ${table.split('.').map(quoted).join('.')} (${names}) from stdin`));
   const done = finished(stream);
-  done.catch(() => {}); // observed again in end() and flush(); here only so that it is never unhandled
+  let failed = false;
+  done.catch(() => (failed = true)); // thrown again by whoever writes or ends
   let batch = '';
   let count = 0;
   const flush = async (): Promise<void> => {
+    if (failed) await done;
     const chunk = batch;
     batch = '';
     if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), done]);
@@ -48,9 +58,13 @@ export async function openCopy(trx: Knex.Transaction, table: string, columns: re
       if (batch.length >= BATCH_BYTES) return flush();
     },
     async end() {
-      stream.end(batch);
+      if (!failed) stream.end(batch);
       await done;
       return count;
+    },
+    async abort(reason) {
+      if (!failed) stream.destroy(reason);
+      await done.catch(() => {}); // the reason itself, told by the caller
     },
   };
 }

@@ -30,3 +30,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`wrong settings in the environment: ${problems.join('; ')}`);
 }
+
+/** Tests only: hands a setting on to processes started later. */
+export function setEnv(name: keyof Env, value: string): void {
+  process.env[name] = value;
+}
