@@ -2,16 +2,29 @@
 import type { DayText, DecimalText, Localized, PeriodText, PricedLine, VatGroup, Vnd } from '#kit';
 
 /** Issuer: the property company, with what a payer needs to reach it. */
-export interface NoticeCompany { name: string; address?: string; taxCode?: string; phone?: string }
+export interface NoticeCompany {
+  name: string;
+  address?: string;
+  taxCode?: string;
+  phone?: string;
+}
 /** Where to pay. `bin` is the bank's 6-digit NAPAS number; `bankName` is printed where known. */
-export interface NoticeBank { bin: string; account: string; accountName: string; bankName?: string }
+export interface NoticeBank {
+  bin: string;
+  account: string;
+  accountName: string;
+  bankName?: string;
+}
 
 /** One meter register of the period. `consumption` is after multiplier and rollover; dates may be missing for a first reading. */
 export interface NoticeReading {
   serial: string;
   register?: Localized; // left out where the meter has one register
-  previous: DecimalText; current: DecimalText; consumption: DecimalText;
-  previousOn?: DayText; currentOn: DayText;
+  previous: DecimalText;
+  current: DecimalText;
+  consumption: DecimalText;
+  previousOn?: DayText;
+  currentOn: DayText;
   multiplier: DecimalText;
   rollover?: boolean;
   estimate?: boolean;
@@ -33,7 +46,9 @@ export interface NoticeService {
   readings: NoticeReading[];
   lines: NoticeLine[];
   vat: VatGroup[];
-  net: Vnd; vatTotal: Vnd; total: Vnd;
+  net: Vnd;
+  vatTotal: Vnd;
+  total: Vnd;
   notes: NoticeNote[];
 }
 

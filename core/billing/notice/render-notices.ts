@@ -2,7 +2,9 @@
 import type { Lang } from '#kit';
 import type { NoticeData } from './notice-data.ts';
 
-export interface RenderOptions { timeoutMs?: number }
+export interface RenderOptions {
+  timeoutMs?: number;
+}
 
 /**
  * Draws the notices, in order, into one PDF. Refuses `billing.notice.none` (empty list), `billing.notice.tooMany` and

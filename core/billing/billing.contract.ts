@@ -1,0 +1,230 @@
+// What the service `billing` answers, by action.
+import type { CalcNode, DecimalText, Facts, PricedLine, TariffBody, VatGroup } from '#kit';
+
+export type TariffStatus = 'draft' | 'published' | 'superseded';
+export interface TariffRow {
+  id: number;
+  buildingId: number;
+  service: string;
+  /** Matches `unit.tariffClass`; `*` for any. */
+  unitClass: string;
+  name: string;
+  legalBasis: string;
+  /** First and last day it holds, inclusive; null: until further notice. */
+  validFrom: string;
+  validTo: string | null;
+  status: TariffStatus;
+  version: number;
+  /** Preset it was copied from. */
+  preset: string | null;
+  body: TariffBody;
+}
+
+export type RunStatus = 'previewing' | 'previewed' | 'posting' | 'posted' | 'failed' | 'discarded';
+export interface RunTotals {
+  bills: number;
+  charges: number;
+  /** Units that could not be priced. */
+  parked: number;
+  net: number;
+  vat: number;
+  total: number;
+  /** The same units and services in the period before. */
+  previousTotal: number;
+  changes: Record<RunChange, number>;
+}
+export type RunChange = 'new' | 'gone' | 'changed' | 'same';
+export interface RunProgress {
+  phase: 'reading' | 'pricing' | 'posting' | 'done';
+  /** Units done and to do. */
+  done: number;
+  of: number;
+}
+export interface RunView {
+  id: number;
+  buildingId: number;
+  period: string;
+  seq: number;
+  status: RunStatus;
+  createdBy: number;
+  createdAt: string;
+  approvedBy: number | null;
+  postedAt: string | null;
+  totals: RunTotals | null;
+  /** Why it failed: a code with its locale sentence. */
+  failure: { code: string; params: Record<string, string | number | boolean | null> } | null;
+  progress: RunProgress | null;
+}
+/** One service of one unit in a run, against the period before. */
+export interface RunRow {
+  unitId: number;
+  unit: string;
+  payer: string | null;
+  service: string;
+  quantity: DecimalText | null;
+  total: number;
+  previousTotal: number | null;
+  /** total − previousTotal. */
+  delta: number;
+  /** Tenths of a percent; null without a previous total. */
+  deltaTenths: number | null;
+  change: RunChange;
+}
+export interface ParkedRow {
+  unitId: number;
+  unit: string;
+  payer: string | null;
+  /** null where the unit as a whole is the problem (no payer, say). */
+  service: string | null;
+  code: string;
+  params: Record<string, string | number | boolean | null>;
+  /** The code's sentence in the caller's language. */
+  message: string;
+}
+
+export interface BillRow {
+  id: number;
+  period: string;
+  number: string;
+  unitId: number;
+  unit: string;
+  customerId: number;
+  customer: string;
+  net: number;
+  vat: number;
+  total: number;
+  /** What the customer owed for this unit before the period. */
+  previousDebt: number;
+  issuedOn: string;
+  dueOn: string;
+  /** Total by service. */
+  services: Record<string, number>;
+}
+export interface ChargeView {
+  service: string;
+  measure: string;
+  quantity: DecimalText | null;
+  net: number;
+  vat: number;
+  total: number;
+  tariffId: number;
+  tariff: string;
+  legalBasis: string;
+  from: string;
+  to: string;
+  quota: DecimalText | null;
+  facts: Facts;
+  readings: ChargeReading[];
+  lines: PricedLine[];
+  vatGroups: VatGroup[];
+}
+export interface ChargeReading {
+  serial: string;
+  register: string;
+  previous: DecimalText;
+  value: DecimalText;
+  consumption: DecimalText;
+  multiplier: DecimalText;
+  rollover: boolean;
+  kind: string;
+}
+export interface BillView extends BillRow {
+  customerCode: string;
+  charges: ChargeView[];
+}
+export interface ChargeExplained {
+  service: string;
+  tree: CalcNode;
+  /** The stored and the recomputed total. */
+  stored: number;
+  recomputed: number;
+  agrees: boolean;
+}
+
+/** What POST /price answers. */
+export interface PriceAnswer {
+  lines: PricedLine[];
+  vat: VatGroup[];
+  net: number;
+  vatTotal: number;
+  total: number;
+  quota?: DecimalText;
+  tree: CalcNode;
+}
+
+interface ListQuery {
+  filter?: string;
+  sort?: string;
+  page?: number;
+  pageSize?: number;
+}
+
+declare module '#platform/actions' {
+  interface Actions {
+    'billing.listTariffs': {
+      params: { buildingId: number; service?: string; status?: TariffStatus };
+      result: { rows: TariffRow[]; total: number };
+    };
+    /** Copies a plugin's preset into the building as a draft, from `validFrom` (default: the preset's own range). */
+    'billing.adoptPreset': {
+      params: { buildingId: number; service: string; preset: string; validFrom?: string; validTo?: string | null; publish?: boolean };
+      result: TariffRow;
+    };
+    'billing.saveTariff': {
+      params: { tariffId: number; name?: string; legalBasis?: string; validFrom?: string; validTo?: string | null; body?: TariffBody };
+      result: TariffRow;
+    };
+    /** The plugin's examples of the preset must hold; ends the range of the one it follows. */
+    'billing.publishTariff': { params: { tariffId: number }; result: TariffRow };
+    'billing.price': {
+      params: { service: string; tariff?: TariffBody; tariffId?: number; preset?: string; taxDate?: string; input: Facts };
+      result: PriceAnswer;
+    };
+
+    /** What may not change any more: a closed period, and units' services that have been charged. For metering. */
+    'billing.listLocks': {
+      params: { buildingId: number; period: string };
+      result: { closed: boolean; billed: { unitId: number; service: string }[] };
+    };
+    'billing.listPeriods': {
+      params: { buildingId: number };
+      result: {
+        rows: {
+          period: string;
+          status: 'open' | 'closed';
+          services: { service: string; meters: number; read: number; held: number }[];
+          billed: number;
+          parked: number;
+        }[];
+        total: number;
+      };
+    };
+    'billing.setPeriod': { params: { buildingId: number; period: string; status: 'open' | 'closed'; reason?: string }; result: { status: string } };
+
+    /** Starts a preview; `wait` answers when it is done (command line). */
+    'billing.startRun': { params: { buildingId: number; period: string; wait?: boolean }; result: { id: number } };
+    'billing.getRun': { params: { runId: number }; result: RunView };
+    'billing.listRuns': { params: { buildingId: number; period?: string }; result: { rows: RunView[]; total: number } };
+    'billing.listRunRows': {
+      params: { runId: number } & ListQuery;
+      result: { rows: RunRow[]; total: number; sum: { total: number; previousTotal: number } };
+    };
+    'billing.listParked': { params: { runId: number }; result: { rows: ParkedRow[]; total: number } };
+    /** Posts the month: answers when it is in the books. */
+    'billing.approveRun': { params: { runId: number }; result: RunView };
+    'billing.discardRun': { params: { runId: number }; result: RunView };
+
+    'billing.listBills': {
+      params: { buildingId: number; period: string; unit?: string; customer?: string; page?: number; pageSize?: number };
+      result: { rows: BillRow[]; total: number; sum: { net: number; vat: number; total: number; previousDebt: number } };
+    };
+    'billing.getBill': { params: { billId: number; period?: string }; result: BillView };
+    'billing.explainBill': { params: { billId: number; period?: string }; result: { charges: ChargeExplained[]; agrees: boolean } };
+    /** The PDF: over HTTP the file itself, inside base64. */
+    'billing.noticePdf': { params: { billId: number; period?: string; lang?: 'vi' | 'en' }; result: { name: string; base64: string } };
+    'billing.noticesPdf': {
+      params: { buildingId: number; period: string; lang?: 'vi' | 'en' };
+      result: { name: string; base64: string };
+    };
+  }
+}

@@ -1,0 +1,57 @@
+// What the service `ledger` answers, by action.
+import type { AccountMap, Nature, Regime, Vnd } from '#kit';
+
+/** What a bill posts: per service its nets by nature, and its VAT. */
+export interface PostableBill {
+  billId: number;
+  unitId: number;
+  customerId: number;
+  charges: PostableCharge[];
+}
+export interface PostableCharge {
+  service: string;
+  /** Σ net of the lines of each nature; absent where there is none. */
+  net: Partial<Record<Nature, Vnd>>;
+  vat: Vnd;
+}
+export interface Debt {
+  unitId: number;
+  customerId: number;
+  /** Positive: owed to us; negative: the customer's credit. */
+  balance: Vnd;
+}
+export interface LedgerTotals {
+  journals: number;
+  postings: number;
+  /** Σ of the receivables. */
+  receivable: Vnd;
+}
+
+declare module '#platform/actions' {
+  interface Actions {
+    'ledger.listAccounts': {
+      params: Record<string, never>;
+      result: { rows: { code: string; nameVi: string; nameEn: string }[]; total: number };
+    };
+    /** Makes sure that the chart holds these codes. Joins the unit of work. */
+    'ledger.openAccounts': { params: { regime: Regime; accounts: AccountMap[] }; result: { added: number } };
+    /** Journals and postings of some bills, by COPY, inside the caller's unit of work. */
+    'ledger.postBills': {
+      params: {
+        buildingId: number;
+        period: string;
+        runId: number;
+        postedOn: string;
+        regime: Regime;
+        accounts: Record<string, AccountMap>;
+        bills: PostableBill[];
+      };
+      result: LedgerTotals;
+    };
+    /** After the last batch: balances in one statement, and what the tables now hold for the run. */
+    'ledger.settleRun': { params: { buildingId: number; period: string; runId: number }; result: LedgerTotals };
+    /** What each customer owed per unit before the first day of the period; zero balances are left out. */
+    'ledger.listDebt': { params: { buildingId: number; before: string }; result: Debt[] };
+    'ledger.listBalances': { params: { buildingId: number }; result: { rows: Debt[]; total: number } };
+  }
+}
