@@ -1,0 +1,157 @@
+// Names as people and firms in Vietnam bear them: family, middle and given names by how common they are.
+import type { Random } from './random.ts';
+
+const FAMILY = [
+  ['Nguyễn', 38],
+  ['Trần', 11],
+  ['Lê', 9],
+  ['Phạm', 7],
+  ['Huỳnh', 5],
+  ['Hoàng', 4],
+  ['Phan', 4],
+  ['Vũ', 4],
+  ['Võ', 4],
+  ['Đặng', 3],
+  ['Bùi', 3],
+  ['Đỗ', 2],
+  ['Hồ', 2],
+  ['Ngô', 2],
+  ['Dương', 2],
+  ['Lý', 1],
+  ['Đinh', 1],
+  ['Trương', 2],
+  ['Mai', 1],
+  ['Tạ', 1],
+  ['Quách', 1],
+] as const;
+const MIDDLE = {
+  female: ['Thị', 'Thị', 'Ngọc', 'Thu', 'Thanh', 'Bích', 'Kim', 'Mỹ', 'Khánh', 'Hồng', 'Thị Mỹ', 'Thị Thu', 'Phương', 'Minh'],
+  male: ['Văn', 'Hữu', 'Đức', 'Minh', 'Quốc', 'Thanh', 'Hoàng', 'Công', 'Xuân', 'Ngọc', 'Đình', 'Gia', 'Tuấn', 'Trọng'],
+} as const;
+const GIVEN = {
+  female: [
+    'Anh',
+    'Hương',
+    'Lan',
+    'Hà',
+    'Linh',
+    'Trang',
+    'Thảo',
+    'Ngân',
+    'Yến',
+    'Nhung',
+    'Hằng',
+    'Quỳnh',
+    'Vy',
+    'Trâm',
+    'Tuyết',
+    'Diễm',
+    'Phượng',
+    'Uyên',
+    'Châu',
+    'Oanh',
+    'Ánh',
+    'Thủy',
+    'Đào',
+    'Nguyệt',
+    'Hạnh',
+    'My',
+    'Duyên',
+    'Xuân',
+    'Như',
+    'Thư',
+  ],
+  male: [
+    'Anh',
+    'Hùng',
+    'Dũng',
+    'Tuấn',
+    'Nam',
+    'Long',
+    'Phúc',
+    'Khoa',
+    'Huy',
+    'Bảo',
+    'Thắng',
+    'Đạt',
+    'Sơn',
+    'Hải',
+    'Quân',
+    'Khánh',
+    'Thịnh',
+    'Trí',
+    'Lộc',
+    'Nghĩa',
+    'Tài',
+    'Vinh',
+    'Kiệt',
+    'Phong',
+    'Tùng',
+    'Cường',
+    'Đức',
+    'Ước',
+    'Quý',
+    'Hiếu',
+  ],
+} as const;
+const FIRM_FORMS = ['Công ty TNHH', 'Công ty TNHH', 'Công ty CP', 'Hộ kinh doanh', 'Công ty TNHH MTV'] as const;
+const TRADES = {
+  shophouse: [
+    'Cà phê',
+    'Nhà thuốc',
+    'Nha khoa',
+    'Siêu thị mini',
+    'Giặt ủi',
+    'Bánh ngọt',
+    'Phở',
+    'Thời trang',
+    'Mắt kính',
+    'Trà sữa',
+  ],
+  officetel: [
+    'Kiến trúc',
+    'Tư vấn Thuế',
+    'Phần mềm',
+    'Thương mại Dịch vụ',
+    'Truyền thông',
+    'Du lịch',
+    'Luật',
+    'Logistics',
+    'Nội thất',
+    'Giáo dục',
+  ],
+} as const;
+const BRANDS = [
+  'An Phát',
+  'Hoàng Gia',
+  'Minh Đăng',
+  'Sao Việt',
+  'Đông Á',
+  'Phúc Lộc',
+  'Ánh Dương',
+  'Mộc Miên',
+  'Thiên Ân',
+  'Việt Tín',
+  'Bảo Ngọc',
+  'Hải Âu',
+  'Tân Thuận',
+  'Phương Nam',
+  'Đại Lộc',
+  'Ngọc Linh',
+  'Thảo Nguyên',
+  'Rạng Đông',
+  'Hướng Dương',
+  'Trường Thịnh',
+] as const;
+
+export type Sex = 'female' | 'male';
+
+export function familyName(random: Random): string {
+  return random.weighted(FAMILY);
+}
+export function personName(random: Random, sex: Sex, family = familyName(random)): string {
+  return `${family} ${random.pick(MIDDLE[sex])} ${random.pick(GIVEN[sex])}`;
+}
+export function firmName(random: Random, use: 'shophouse' | 'officetel'): string {
+  return `${random.pick(FIRM_FORMS)} ${random.pick(TRADES[use])} ${random.pick(BRANDS)}`;
+}
