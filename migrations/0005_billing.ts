@@ -1,6 +1,6 @@
 // billing: VAT rates, tariffs, periods, runs, bills and charges; and the months' leaf partitions, which only a run may load.
 import type { Knex } from 'knex';
-import { vietnamVatRates } from '../core/kit/vat-rates.ts';
+import * as vat from '../core/kit/vat-rates.ts';
 
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(TABLES);
@@ -12,7 +12,7 @@ export async function up(knex: Knex): Promise<void> {
     `insert into vat_rate (class, valid, rate, basis)
      select r->>'class', daterange((r->>'from')::date, (r->>'to')::date, '[]'), (r->>'rate')::numeric, r->>'basis'
      from jsonb_array_elements(?::jsonb) r`,
-    [JSON.stringify(vietnamVatRates)],
+    [JSON.stringify(vat.vietnamVatRates ?? [])],
   );
 }
 
@@ -241,10 +241,10 @@ begin
     raise exception 'the period is closed' using errcode = 'TN020';
   end if;
 end $$;
-create function check_parents(what text, wanted bigint, found bigint) returns void language plpgsql as $$
+create function check_parents(what text, wanted bigint, existing bigint) returns void language plpgsql as $$
 begin
-  if wanted <> found then
-    raise exception '% of % rows name a % that does not exist', wanted - found, wanted, what using errcode = '23503';
+  if wanted <> existing then
+    raise exception '% of % rows name a % that does not exist', wanted - existing, wanted, what using errcode = '23503';
   end if;
 end $$;
 
