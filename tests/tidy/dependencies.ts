@@ -1,0 +1,35 @@
+// Packages of package.json that nothing uses. A package is used where code, styles or settings name it.
+import { importsOf, packageOf } from './imports.ts';
+import { codeOf, type Project, type Rule } from './project.ts';
+
+/** Used without being named by our sources. */
+const UNNAMED: Record<string, string> = {
+  typescript: 'tsc, and Angular’s compiler',
+  tslib: 'what Angular’s compiler emits',
+  '@angular/compiler': 'Angular’s build and tests',
+  '@angular/compiler-cli': 'Angular’s build',
+  '@angular/cli': 'ng',
+  '@biomejs/biome': 'biome',
+  jest: 'the test runner',
+};
+
+export const dependencies: Rule = (project) => {
+  const manifest = project.files.find(({ path }) => path === 'package.json');
+  if (!manifest) return ['package.json is missing'];
+  const { dependencies = {}, devDependencies = {} } = JSON.parse(manifest.text) as Record<
+    string,
+    Record<string, string> | undefined
+  >;
+  const used = usedPackages(project);
+  return Object.keys({ ...dependencies, ...devDependencies })
+    .filter((name) => !name.startsWith('@types/') && UNNAMED[name] === undefined && !used.has(name) && !named(project, name))
+    .map((name) => `package.json holds ${name}, which nobody uses`);
+};
+
+const usedPackages = (project: Project): Set<string> =>
+  new Set(codeOf(project).flatMap((file) => importsOf(file).map(({ specifier }) => packageOf(specifier))));
+
+const named = ({ files }: Project, name: string): boolean =>
+  files.some(
+    ({ path, text }) => /\.(json|scss|css|mjs|html)$|^ui\/.*\.ts$/.test(path) && !/^package/.test(path) && text.includes(name),
+  );
