@@ -1,7 +1,7 @@
 // What the service `ledger` answers, by action.
 import type { AccountMap, Nature, Regime, Vnd } from '#kit';
 
-/** What a bill posts: per service its nets by nature, and its VAT. */
+/** What a bill posts, by service and nature. */
 export interface PostableBill {
   billId: number;
   unitId: number;
@@ -10,9 +10,8 @@ export interface PostableBill {
 }
 export interface PostableCharge {
   service: string;
-  /** Σ net of the lines of each nature; absent where there is none. */
-  net: Partial<Record<Nature, Vnd>>;
-  vat: Vnd;
+  /** Net and VAT of the lines of each nature; absent where there is none. */
+  amounts: Partial<Record<Nature, { net: Vnd; vat: Vnd }>>;
 }
 export interface Debt {
   unitId: number;
@@ -26,6 +25,8 @@ export interface LedgerTotals {
   /** Σ of the receivables. */
   receivable: Vnd;
 }
+/** Ids of the journals a run has written, ends included; null before the first. */
+export type JournalRange = { first: number; last: number } | null;
 
 declare module '#platform/actions' {
   interface Actions {
@@ -46,10 +47,10 @@ declare module '#platform/actions' {
         accounts: Record<string, AccountMap>;
         bills: PostableBill[];
       };
-      result: LedgerTotals;
+      result: LedgerTotals & { range: JournalRange };
     };
     /** After the last batch: balances in one statement, and what the tables now hold for the run. */
-    'ledger.settleRun': { params: { buildingId: number; period: string; runId: number }; result: LedgerTotals };
+    'ledger.settleRun': { params: { buildingId: number; period: string; runId: number; range: JournalRange }; result: LedgerTotals };
     /** What each customer owed per unit before the first day of the period; zero balances are left out. */
     'ledger.listDebt': { params: { buildingId: number; before: string }; result: Debt[] };
     'ledger.listBalances': { params: { buildingId: number }; result: { rows: Debt[]; total: number } };

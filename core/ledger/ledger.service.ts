@@ -1,0 +1,84 @@
+// Service `ledger`: accounts, journals and postings that only grow, and what each customer owes.
+import { z } from 'zod';
+import { Refusal } from '#kit';
+import type { AccountMap } from '#kit';
+import { id, period } from '#platform/params';
+import { inScope } from '#platform/scope';
+import { action, defineService } from '#platform/service';
+import { listBalances, listDebt } from './debts.ts';
+import type { JournalRange, PostableBill } from './ledger.contract.ts';
+import { openAccounts } from './open-accounts.ts';
+import { postBills } from './post-bills.ts';
+import { settleRun } from './settle-run.ts';
+
+const regime = z.enum(['tt99', 'tt133']);
+const range = z.custom<JournalRange>();
+
+export default defineService({
+  name: 'ledger',
+  actions: {
+    listAccounts: action({
+      rest: 'GET /accounts',
+      permission: 'ledger.read',
+      summary: 'The chart of accounts',
+      params: z.object({}),
+      handler: (ctx) =>
+        inScope(ctx, async (trx) => {
+          const rows = await trx('account').orderBy('code').select('code', { nameVi: 'name_vi', nameEn: 'name_en' });
+          return { rows, total: rows.length };
+        }),
+    }),
+    openAccounts: action({
+      permission: 'billing.approve',
+      params: z.object({ regime, accounts: z.custom<AccountMap[]>(Array.isArray) }),
+      handler: (ctx) =>
+        inScope(ctx, async (trx) => {
+          const user = ctx.meta.user;
+          if (!user) throw new Refusal('access.session.missing', {}, 401);
+          return { added: await openAccounts(trx, user.companyId, ctx.params.accounts, ctx.params.regime) };
+        }),
+    }),
+    // rows come from billing in the same process and are typed there: a check per row would cost more than the posting
+    postBills: action({
+      permission: 'billing.approve',
+      params: z.object({
+        buildingId: id,
+        period,
+        runId: id,
+        postedOn: z.iso.date(),
+        regime,
+        accounts: z.custom<Record<string, AccountMap>>(),
+        bills: z.custom<PostableBill[]>(Array.isArray),
+      }),
+      timeoutMs: 600_000,
+      handler: (ctx) => inUnitOfWork(ctx, () => inScope(ctx, (trx) => postBills(trx, ctx.params))),
+    }),
+    settleRun: action({
+      permission: 'billing.approve',
+      params: z.object({ buildingId: id, period, runId: id, range }),
+      timeoutMs: 600_000,
+      handler: (ctx) => inUnitOfWork(ctx, () => inScope(ctx, (trx) => settleRun(trx, ctx.params))),
+    }),
+    listDebt: action({
+      permission: 'ledger.read',
+      params: z.object({ buildingId: id, before: period }),
+      handler: (ctx) => inScope(ctx, (trx) => listDebt(trx, ctx.params.buildingId, ctx.params.before)),
+    }),
+    listBalances: action({
+      rest: 'GET /buildings/:buildingId/balances',
+      permission: 'ledger.read',
+      summary: 'What each customer owes, by unit',
+      params: z.object({ buildingId: id }),
+      handler: (ctx) =>
+        inScope(ctx, async (trx) => {
+          const rows = await listBalances(trx, ctx.params.buildingId);
+          return { rows, total: rows.length };
+        }),
+    }),
+  },
+});
+
+function inUnitOfWork<T>(ctx: { meta: { unitOfWork?: string } }, fn: () => Promise<T>): Promise<T> {
+  if (!ctx.meta.unitOfWork) throw new Error('journals are posted inside the transaction of their bills');
+  return fn();
+}
