@@ -123,7 +123,7 @@ const EPISODES: readonly (readonly [number, (typeof SERVICES)[number], Episode])
   [0.7, 'electricity', { turnsOverIn: OPEN_PERIOD }],
   [0.3, 'water', { estimatedIn: '2026-08' }],
   [0.6, 'electricity', { estimatedIn: '2026-09' }],
-  [0.85, 'water', { estimatedIn: '2026-10' }],
+  [0.85, 'water', { estimatedIn: '2026-07' }],
 ];
 
 function plotOf(units: SampleUnit[]): Map<string, Episode> {

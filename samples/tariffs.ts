@@ -1,4 +1,11 @@
-// The prices the building has adopted: presets of the plugins, by name.
+// The prices the building has adopted: presets of the plugins, by name, from the day the company took the building over.
 import type { SampleBuilding } from './sample-building.ts';
 
-export const TARIFFS: SampleBuilding['tariffs'] = [];
+const SINCE = '2026-01-01';
+
+export const TARIFFS: SampleBuilding['tariffs'] = [
+  { service: 'electricity', preset: 'residential-2025-05', validFrom: SINCE },
+  { service: 'electricity', preset: 'business-flat-2025-05', validFrom: SINCE },
+  { service: 'water', preset: 'hcmc-residential-2026', validFrom: SINCE },
+  { service: 'water', preset: 'hcmc-business-2026', validFrom: SINCE },
+];

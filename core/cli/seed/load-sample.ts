@@ -1,0 +1,56 @@
+// Loads the sample building and posts the months behind it. Interrupted or called again, it goes on where it stopped.
+import { join } from 'node:path';
+import type { ServiceBroker } from 'moleculer';
+import { call } from '#platform/call';
+import { dataFolder, root } from '#platform/paths';
+import { loadBuilding } from './load-building.ts';
+import { loadReadings, postMonth } from './load-month.ts';
+import { type Credentials, hireStaff, signedIn } from './staff.ts';
+
+export interface SeedOptions {
+  /** Default: the whole tower. */
+  units?: number;
+  /** Who owns it; default: the first administrator's login. */
+  login?: string;
+  log(line: string): void;
+}
+export interface Seeded {
+  buildingId: number;
+  /** False where it had been there, whole, before. */
+  created: boolean;
+  made: Credentials[];
+  /** The reading sheet of the open month. */
+  sheet: string;
+}
+
+export async function loadSample(broker: ServiceBroker, { units, login = 'admin', log }: SeedOptions): Promise<Seeded> {
+  // loaded late: only here may core know what the sample holds
+  const { sampleBuilding, SIZES } = await import('../../../samples/building.ts');
+  const { writeSheets } = await import('../../../samples/write-sheets.ts');
+  const sample = sampleBuilding(units ?? SIZES.full);
+  const admin = await signedIn(login);
+  const { rows } = await call(broker, 'building.listBuildings', {}, { meta: { user: admin } });
+  const known = rows.find((building) => building.code === sample.building.code);
+  const buildingId = known?.id ?? (await loadBuilding(broker, admin, sample));
+  if (!known) log(`${sample.building.name}: ${sample.units.length} units, ${sample.meters.length} meters`);
+
+  const owner = await signedIn(login); // sees the building now
+  const { made, ...staff } = await hireStaff(broker, owner, buildingId);
+  let created = !known;
+  for (const period of [...sample.periods, sample.openPeriod]) {
+    const { rows: runs } = await call(broker, 'billing.listRuns', { buildingId, period }, { meta: { user: owner } });
+    if (runs.some((run) => run.status === 'posted')) continue;
+    const month = { broker, buildingId, sample, period };
+    await loadReadings(month, staff);
+    if (period === sample.openPeriod) break;
+    const bills = await postMonth(month, staff);
+    created = true;
+    log(`${period}: ${bills} bills posted`);
+  }
+  const folder =
+    units === undefined || units === SIZES.full ? join(root, 'samples/sunrise-riverside') : join(dataFolder(), 'samples');
+  const sheet = folder.startsWith(dataFolder())
+    ? (await writeSheets(folder, sample))[0]
+    : join(folder, `chi-so-${sample.openPeriod}.xlsx`);
+  return { buildingId, created, made, sheet };
+}
