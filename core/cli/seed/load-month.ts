@@ -71,7 +71,7 @@ async function replaceMeters(
   { broker, buildingId, period, sample }: Month,
   service: string,
   closings: SampleReading[],
-  { accountant }: Staff,
+  { accountant, manager }: Staff,
 ): Promise<void> {
   for (const closing of closings) {
     const rows = await rowsBySerial(broker, buildingId, period, service, accountant);
@@ -94,7 +94,7 @@ async function replaceMeters(
         reason: closing.note ?? USUAL_REASON,
         next: { serial, digits, decimals, multiplier, readingStart: next.readingStart },
       },
-      as(accountant),
+      as(manager),
     );
   }
 }

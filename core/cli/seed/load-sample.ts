@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ServiceBroker } from 'moleculer';
 import { call } from '#platform/call';
 import { dataFolder, root } from '#platform/paths';
+import type { SampleBuilding } from '../../../samples/sample-building.ts';
 import { loadBuilding } from './load-building.ts';
 import { loadReadings, postMonth } from './load-month.ts';
 import { type Credentials, hireStaff, signedIn } from './staff.ts';
@@ -26,7 +27,6 @@ export interface Seeded {
 export async function loadSample(broker: ServiceBroker, { units, login = 'admin', log }: SeedOptions): Promise<Seeded> {
   // loaded late: only here may core know what the sample holds
   const { sampleBuilding, SIZES } = await import('../../../samples/building.ts');
-  const { writeSheets } = await import('../../../samples/write-sheets.ts');
   const sample = sampleBuilding(units ?? SIZES.full);
   const admin = await signedIn(login);
   const { rows } = await call(broker, 'building.listBuildings', {}, { meta: { user: admin } });
@@ -47,10 +47,14 @@ export async function loadSample(broker: ServiceBroker, { units, login = 'admin'
     created = true;
     log(`${period}: ${bills} bills posted`);
   }
-  const folder =
-    units === undefined || units === SIZES.full ? join(root, 'samples/sunrise-riverside') : join(dataFolder(), 'samples');
-  const sheet = folder.startsWith(dataFolder())
-    ? (await writeSheets(folder, sample))[0]
-    : join(folder, `chi-so-${sample.openPeriod}.xlsx`);
+  const sheet = await sheetOf(sample, sample.units.length === SIZES.full);
   return { buildingId, created, made, sheet };
+}
+
+/** The whole tower's sheet lies in the repository; another size's is written beside the data. */
+async function sheetOf(sample: SampleBuilding, whole: boolean): Promise<string> {
+  if (whole) return join(root, `samples/sunrise-riverside/chi-so-${sample.openPeriod}.xlsx`);
+  const { writeSheets } = await import('../../../samples/write-sheets.ts');
+  const [messy] = await writeSheets(join(dataFolder(), 'samples'), sample);
+  return messy;
 }
