@@ -48,7 +48,7 @@ describe('headings', () => {
       'Điện',
     );
     expect(rows).toMatchObject([{ previous: '100', value: '214', readOn: '2026-11-20' }]);
-    expect(columns['Điện']).toMatchObject({ value: 'D', previous: 'C' });
+    expect(columns.Điện).toMatchObject({ value: 'D', previous: 'C' });
   });
 
   test('that two columns claim are told, and nothing is read', () => {

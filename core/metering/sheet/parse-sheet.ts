@@ -97,11 +97,15 @@ function parseRow(
   }
   if (!number) {
     if (columnsRepeat(cells, columns)) return;
-    return refuse('metering.sheet.numberMalformed', 'value', { value: shown(given) });
+    refuse('metering.sheet.numberMalformed', 'value', { value: shown(given) });
+    return;
   }
   const dayCell = cellOf('readOn');
   const readOn = isBlank(dayCell) ? null : readDay(dayCell, period);
-  if (readOn === null && !isBlank(dayCell)) return refuse('metering.sheet.dateMalformed', 'readOn', { value: shown(dayCell) });
+  if (readOn === null && !isBlank(dayCell)) {
+    refuse('metering.sheet.dateMalformed', 'readOn', { value: shown(dayCell) });
+    return;
+  }
   into.rows.push({
     sheet,
     row: index + 1,
