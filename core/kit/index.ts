@@ -1,8 +1,11 @@
 // A plugin's whole world, imported as #kit: contract, exact numbers, calendar, formulas, tariffs, rules, findings. Pure code.
 export * from './browser.ts';
+export { type CompiledTariff, compileTariff, isFormulaName } from './compile-tariff.ts';
 export * from './conformance/check-plugin.ts';
 export * from './define-plugin.ts';
-export * from './price-charge.ts';
+export { preparePricer, type Pricer, type PriceOptions } from './price-charge.ts';
 export * from './price-split.ts';
+export * from './pricing-problem.ts';
+export type { QuotaDecision } from './quota.ts';
 export * from './rules.ts';
 export * from './vat-rates.ts';

@@ -1,19 +1,18 @@
 // Facts of a unit → priced charge. Pure: the same input gives the same bytes.
-import type { Facts, Plugin, PricedAmounts, PricedCharge, TariffBody, VatRate, DecimalText } from './contract.ts';
-import type { Finding, Params } from './findings.ts';
+import { compileTariff } from './compile-tariff.ts';
+import type { CalcNode, DecimalText, Facts, Plugin, PricedAmounts, PricedCharge, PricedLine, TariffBody, VatRate } from './contract.ts';
+import { type Decimal, textOf } from './decimal.ts';
+import { sumVnd } from './money.ts';
+import { type LineRun, type Part, priceLines } from './price-lines.ts';
+import { PricingProblem } from './pricing-problem.ts';
+import { prepareQuotas, type QuotaDecision } from './quota.ts';
+import { valuesOf } from './tariff-values.ts';
+import { checkVatRates } from './vat-rates.ts';
+import { vatGroups, vatNodes } from './vat-groups.ts';
 
 export interface PriceOptions {
   taxDate: string; // the day whose VAT rates hold
-  quota?: DecimalText | null; // value of the plugin's allowance variable, see Pricer.quotas
-}
-/** The allowance of one unit: the rule that fired and its quota, nothing (no rule held), or why none could be decided. */
-export type QuotaDecision = { quota: DecimalText | null; rule: string | null; problem?: undefined } | { quota: null; rule: null; problem: Finding };
-
-/** A charge that cannot be priced: park the unit with this code. Never priced as zero instead. */
-export declare class PricingProblem extends Error {
-  readonly code: string;
-  readonly params: Params;
-  constructor(code: string, params?: Params);
+  quota?: DecimalText | null; // value of the plugin's allowance variable, from Pricer.quotas; left out: taken from the facts
 }
 export interface Pricer {
   needs: readonly string[]; // variables this tariff's formulas use
@@ -21,6 +20,51 @@ export interface Pricer {
   quotas(factsList: readonly Facts[]): Promise<QuotaDecision[]>; // set-wise; the engine runs once per distinct facts
   price(facts: Facts, options: PriceOptions): PricedAmounts; // throws PricingProblem
   explain(facts: Facts, options: PriceOptions): PricedCharge; // the same figures with the calculation tree
+  /** For priceSplit: one side's lines, before VAT. */
+  linesOf(facts: Facts, options: PriceOptions, part?: Part, nodes?: CalcNode[]): { lines: PricedLine[]; quota?: DecimalText };
+  plugin: Plugin;
+  vatRates: readonly VatRate[];
 }
-/** Compiles a tariff once. Throws PricingProblem where the body does not fit the plugin. */
-export declare function preparePricer(plugin: Plugin, body: TariffBody, vatRates: readonly VatRate[]): Pricer;
+
+/** Compiles a tariff once. Throws PricingProblem `pricing.badTariff` with all findings where the body does not fit the plugin. */
+export function preparePricer(plugin: Plugin, body: TariffBody, vatRates: readonly VatRate[]): Pricer {
+  checkVatRates(vatRates);
+  const { tariff, findings } = compileTariff(plugin.variables, body);
+  if (findings.length > 0) throw new PricingProblem('pricing.badTariff', { service: plugin.id, problems: findings.length }, findings);
+  const allowance = tariff.needs.find(({ source }) => source === 'allowance');
+  const quotas = prepareQuotas(plugin, body);
+
+  const linesOf: Pricer['linesOf'] = (facts, options, part, nodes) => {
+    const values = valuesOf(tariff, facts, options.quota);
+    const run: LineRun = { tariff, values, unit: plugin.measure.unit, part, nodes };
+    const quota = allowance && values[tariff.slots.get(allowance.name)!.slot];
+    return { lines: priceLines(run), ...(quota !== undefined && { quota: textOf(quota as Decimal) }) };
+  };
+  const price: Pricer['price'] = (facts, options) => {
+    const { lines, quota } = linesOf(facts, options);
+    return amountsOf(lines, vatRates, options.taxDate, quota);
+  };
+  const explain: Pricer['explain'] = (facts, options) => {
+    const nodes: CalcNode[] = [];
+    const { lines, quota } = linesOf(facts, options, undefined, nodes);
+    return withTree(amountsOf(lines, vatRates, options.taxDate, quota), nodes, vatRates, options.taxDate);
+  };
+  const needs = tariff.needs.map(({ name }) => name);
+  return { needs, needsQuota: allowance !== undefined, quotas, price, explain, linesOf, plugin, vatRates };
+}
+
+/** Lines → charge: VAT once per rate, totals by addition. */
+export function amountsOf(lines: PricedLine[], vatRates: readonly VatRate[], taxDate: string, quota?: DecimalText): PricedAmounts {
+  const vat = vatGroups(lines, vatRates, taxDate);
+  const net = sumVnd(lines.map((line) => line.net));
+  const vatTotal = sumVnd(vat.map((group) => group.amount));
+  return { lines, vat, net, vatTotal, total: sumVnd([net, vatTotal]), ...(quota !== undefined && { quota }) };
+}
+
+/** The charge with its tree: total ← lines and VAT. */
+export function withTree(amounts: PricedAmounts, nodes: readonly CalcNode[], vatRates: readonly VatRate[], taxDate: string): PricedCharge {
+  const quota = amounts.quota === undefined ? [] : [{ step: 'quota', value: amounts.quota }];
+  const of = [...quota, ...nodes, ...vatNodes(amounts.vat, vatRates, taxDate)];
+  return { ...amounts, tree: { step: 'total', value: String(amounts.total), unit: 'đ', of } };
+}
+

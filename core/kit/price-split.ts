@@ -1,11 +1,55 @@
-// A price change inside a reading period, by EVN's published method.
-import type { Facts, PricedCharge } from './contract.ts';
-import type { Pricer, PriceOptions } from './price-charge.ts';
+// A price change inside a reading period, by EVN's published method ("tính tiền trong tháng đổi giá").
+import type { CalcNode, Facts, PricedCharge } from './contract.ts';
+import { type Decimal, decimalOf, mulDiv, roundTo, sub, textOf } from './decimal.ts';
+import { amountsOf, type PriceOptions, type Pricer, withTree } from './price-charge.ts';
+import type { Part } from './price-lines.ts';
+import { PricingProblem } from './pricing-problem.ts';
+import { valueOf } from './tariff-values.ts';
 
 export interface SplitOptions extends PriceOptions {
-  oldDays: number; // from the previous reading day to the day the new price starts
-  newDays: number; // from that day to this reading day; oldDays + newDays = days between the readings
-  limitDays: number; // calendar days of the month before the billing month (EVN's Tcal)
+  oldDays: number; // Nc: from the previous reading day to the day the new price starts
+  newDays: number; // Nm: from that day to this reading day; oldDays + newDays = T, the days between the readings
+  limitDays: number; // Tcal: calendar days of the month before the billing month
 }
-/** Prices both parts, energy and tier limits shared by days half-up to whole measures; VAT once over both. */
-export declare function priceSplit(oldPricer: Pricer, newPricer: Pricer, facts: Facts, options: SplitOptions): PricedCharge;
+
+/**
+ * Old energy = S ÷ T × Nc and every limit × N ÷ Tcal × its scale, both half-up to whole measures; the rest of the energy is the new
+ * price's. Lines that depend on neither consumption nor days are shared by days. VAT once over both sides, at one tax date.
+ * (The published formula for new limits prints Nc; its own legend defines Nm for it.)
+ */
+export function priceSplit(oldPricer: Pricer, newPricer: Pricer, facts: Facts, options: SplitOptions): PricedCharge {
+  const { oldDays, newDays, limitDays, taxDate } = options;
+  const total = oldDays + newDays;
+  const whole = [oldDays, newDays, limitDays].every((days) => Number.isSafeInteger(days) && days >= 0);
+  if (!whole || total === 0 || limitDays === 0) throw new PricingProblem('pricing.badSplit', { oldDays, newDays, limitDays });
+  const shares = splitFacts(oldPricer, facts, oldDays, newDays);
+  const side = (pricer: Pricer, name: Part['name'], days: number) => {
+    const nodes: CalcNode[] = [];
+    const part: Part = { name, share: { days, of: total }, limits: { days, of: limitDays } };
+    const { lines, quota } = pricer.linesOf({ ...facts, ...shares[name] }, options, part, nodes);
+    return { lines, quota, node: { step: name, value: `${days}`, unit: 'day', of: nodes } };
+  };
+  const before = side(oldPricer, 'old', oldDays);
+  const after = side(newPricer, 'new', newDays);
+  const amounts = amountsOf([...before.lines, ...after.lines], newPricer.vatRates, taxDate, after.quota ?? before.quota);
+  return withTree(amounts, [before.node, after.node], newPricer.vatRates, taxDate);
+}
+
+// Every register's consumption is cut by days; a missing one stays missing, so that pricing reports it.
+function splitFacts(pricer: Pricer, facts: Facts, oldDays: number, newDays: number): Record<Part['name'], Facts> {
+  const shares: Record<Part['name'], Facts> = { old: {}, new: {} };
+  for (const variable of pricer.plugin.variables) {
+    if (variable.source === 'days') {
+      shares.old[variable.name] = oldDays;
+      shares.new[variable.name] = newDays;
+    }
+    if (variable.source !== 'consumption' || !Object.hasOwn(facts, variable.name)) continue;
+    const all = valueOf(variable, facts[variable.name]) as Decimal | undefined;
+    if (all === undefined) continue;
+    const old = roundTo(mulDiv(all, decimalOf(oldDays), decimalOf(oldDays + newDays)), 0);
+    const kept = old > all ? all : old; // half-up of less than one measure must not leave a negative rest
+    shares.old[variable.name] = textOf(kept);
+    shares.new[variable.name] = textOf(sub(all, kept));
+  }
+  return shares;
+}

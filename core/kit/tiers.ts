@@ -1,6 +1,6 @@
 // A quantity through a tier table: rows, each rounded to đồng, so that a printed table adds up.
 import type { Tier } from './contract.ts';
-import { type Decimal, decimalOf, minOf, mul, ONE, roundTo, sub, ZERO } from './decimal.ts';
+import { type Decimal, decimalOf, minOf, mul, mulDiv, ONE, roundTo, sub, ZERO } from './decimal.ts';
 import { roundVnd, sumVnd, type Vnd } from './money.ts';
 
 /** Tier limits and prices read once; `upTo` null in the last row only. */
@@ -33,15 +33,18 @@ export function compileTiers(tiers: readonly Tier[]): CompiledTiers {
   });
 }
 
+/** Part of a period that limits are shared by: × days ÷ of, with one rounding. */
+export interface DayShare { days: number; of: number }
+
 /**
- * Rows with a quantity; nothing consumed gives the first row with zero. Every limit is × `scale`, rounded half-up to whole measures
- * if `rounding` is `whole`; a limit scaled to zero leaves its tier empty. The caller refuses negative quantities and scales.
+ * Rows with a quantity; nothing consumed gives the first row with zero. Every limit is × `scale` (and × `share`), rounded half-up to
+ * whole measures if `rounding` is `whole`; a limit scaled to zero leaves its tier empty. The caller refuses negative quantities and scales.
  */
-export function runTiers(quantity: Decimal, tiers: CompiledTiers, scale: Decimal, rounding: 'none' | 'whole'): TierRow[] {
+export function runTiers(quantity: Decimal, tiers: CompiledTiers, scale: Decimal, rounding: 'none' | 'whole', share?: DayShare): TierRow[] {
   const rows: TierRow[] = [];
   let from = ZERO;
   for (const { upTo, price } of tiers) {
-    const limit = upTo === null ? null : scaledLimit(upTo, scale, rounding);
+    const limit = upTo === null ? null : scaledLimit(upTo, scale, rounding, share);
     const within = sub(limit === null ? quantity : minOf(quantity, limit), from);
     if (within > 0n) rows.push({ from, upTo: limit, quantity: within, price, net: roundVnd(mul(within, price)) });
     if (limit === null || quantity <= limit) break;
@@ -49,12 +52,13 @@ export function runTiers(quantity: Decimal, tiers: CompiledTiers, scale: Decimal
   }
   if (rows.length > 0) return rows;
   const first = tiers[0]!;
-  return [{ from: ZERO, upTo: first.upTo && scaledLimit(first.upTo, scale, rounding), quantity: ZERO, price: first.price, net: 0 }];
+  return [{ from: ZERO, upTo: first.upTo && scaledLimit(first.upTo, scale, rounding, share), quantity: ZERO, price: first.price, net: 0 }];
 }
 
-function scaledLimit(limit: Decimal, scale: Decimal, rounding: 'none' | 'whole'): Decimal {
+function scaledLimit(limit: Decimal, scale: Decimal, rounding: 'none' | 'whole', share: DayShare | undefined): Decimal {
   const scaled = scale === ONE ? limit : mul(limit, scale);
-  return rounding === 'whole' ? roundTo(scaled, 0) : scaled;
+  const shared = share ? mulDiv(scaled, decimalOf(share.days), decimalOf(share.of)) : scaled;
+  return rounding === 'whole' ? roundTo(shared, 0) : shared;
 }
 
 /** Sum of the rows' đồng, as a Decimal for formulas. */
