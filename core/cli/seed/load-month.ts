@@ -108,7 +108,7 @@ async function acceptHeld(
   const reasons = new Map(readings.map(({ serial, reason }) => [serial, reason]));
   const rows = await rowsBySerial(broker, buildingId, period, service, accountant);
   const changes = [...rows.values()]
-    .filter((row) => row.state === 'held')
+    .filter((row) => row.state === 'held' && reasons.has(row.serial))
     .map(({ id, revision, serial }) => ({ id, revision, accept: { reason: reasons.get(serial) ?? USUAL_REASON } }));
   if (changes.length > 0) await call(broker, 'metering.saveReadings', { buildingId, period, service, changes }, as(accountant));
 }

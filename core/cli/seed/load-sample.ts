@@ -1,6 +1,7 @@
 // Loads the sample building and posts the months behind it. Interrupted or called again, it goes on where it stopped.
 import { join } from 'node:path';
 import type { ServiceBroker } from 'moleculer';
+import { Refusal } from '#kit';
 import { call } from '#platform/call';
 import { dataFolder, root } from '#platform/paths';
 import type { SampleBuilding } from '../../../samples/sample-building.ts';
@@ -31,6 +32,8 @@ export async function loadSample(broker: ServiceBroker, { units, login = 'admin'
   const admin = await signedIn(login);
   const { rows } = await call(broker, 'building.listBuildings', {}, { meta: { user: admin } });
   const known = rows.find((building) => building.code === sample.building.code);
+  // somebody's own building of that code stays theirs
+  if (known && known.name !== sample.building.name) throw new Refusal('building.building.exists', { code: known.code }, 409);
   const buildingId = known?.id ?? (await loadBuilding(broker, admin, sample));
   if (!known) log(`${sample.building.name}: ${sample.units.length} units, ${sample.meters.length} meters`);
 
