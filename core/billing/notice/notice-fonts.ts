@@ -1,0 +1,22 @@
+// Be Vietnam Pro (OFL) for notices: all Vietnamese letters, đ and m³. jsPDF embeds only the letters used.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { jsPDF } from 'jspdf';
+import { FONT } from './page-look.ts';
+import { withTabularFigures } from './tabular-figures.ts';
+
+const require = createRequire(import.meta.url);
+const faces = [
+  ['normal', '400Regular'],
+  ['bold', '600SemiBold'],
+] as const;
+
+/** Reads and registers the faces in a document. */
+export function addNoticeFonts(doc: jsPDF): void {
+  for (const [style, weight] of faces) {
+    const file = `BeVietnamPro_${weight}.ttf`;
+    const font = readFileSync(require.resolve(`@expo-google-fonts/be-vietnam-pro/${weight}/${file}`));
+    doc.addFileToVFS(file, Buffer.from(withTabularFigures(font)).toString('latin1'));
+    doc.addFont(file, FONT, style);
+  }
+}
