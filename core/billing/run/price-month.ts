@@ -1,0 +1,149 @@
+// Prices a month unit by unit, in batches: one pricer a tariff, rules decided once per distinct facts, nothing written.
+import { hash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  daysBetween,
+  daysInMonth,
+  lastDay,
+  type Plugin,
+  type PricedAmounts,
+  type Pricer,
+  PricingProblem,
+  preparePricer,
+  previousPeriod,
+  priceSplit,
+  type QuotaDecision,
+} from '#kit';
+import { TariffBook } from '../tariff/tariff-book.ts';
+import { type ChargeSource, chargeSources, type Problem, type UnitToPrice } from './charge-sources.ts';
+import type { Month, Payer, Unit } from './read-month.ts';
+
+export interface PricedSource {
+  source: ChargeSource;
+  amounts: PricedAmounts;
+  quota: QuotaDecision | null;
+  /** Of everything the price came from; the same inputs give the same text. */
+  inputHash: string;
+}
+/** A unit with its charges, or parked with its problems: never both. */
+export interface PricedUnit {
+  unit: Unit;
+  payer: Payer | null;
+  charges: PricedSource[];
+  problems: Problem[];
+}
+const TURN_EVERY = 64; // units priced before sockets get their turn
+
+export async function* priceMonth(
+  month: Month,
+  plugins: ReadonlyMap<string, Plugin>,
+  batchSize = 1000,
+): AsyncGenerator<PricedUnit[]> {
+  const book = new TariffBook(month.tariffs);
+  const desk = new PricingDesk(month);
+  for (let start = 0; start < month.units.length; start += batchSize) {
+    const units: UnitToPrice[] = [];
+    for (const unit of month.units.slice(start, start + batchSize)) {
+      const found = chargeSources(month, unit, book, plugins);
+      month.consumption.delete(unit.id); // read once: its memory may go
+      if (found.sources.length > 0 || found.problems.length > 0) units.push(found);
+    }
+    const quotas = await desk.quotas(units.flatMap(({ sources }) => sources));
+    const batch: PricedUnit[] = [];
+    for (const [index, found] of units.entries()) {
+      if (index % TURN_EVERY === TURN_EVERY - 1) await nextTurn();
+      batch.push(desk.priceUnit(found, quotas));
+    }
+    yield batch;
+  }
+}
+
+class PricingDesk {
+  readonly #month: Month;
+  readonly #taxDate: string;
+  readonly #pricers = new Map<number, Pricer | PricingProblem>();
+
+  constructor(month: Month) {
+    this.#month = month;
+    this.#taxDate = lastDay(month.period);
+  }
+
+  /** Compiled once a tariff; a tariff that does not compile parks its units instead of stopping the run. */
+  #pricer({ plugin }: ChargeSource, tariff: ChargeSource['choice']['tariff']): Pricer {
+    let pricer = this.#pricers.get(tariff.id);
+    if (!pricer) {
+      try {
+        pricer = preparePricer(plugin, tariff.body, this.#month.vatRates);
+      } catch (error) {
+        if (!(error instanceof PricingProblem)) throw error;
+        pricer = error;
+      }
+      this.#pricers.set(tariff.id, pricer);
+    }
+    if (pricer instanceof PricingProblem) throw pricer;
+    return pricer;
+  }
+
+  async quotas(sources: readonly ChargeSource[]): Promise<Map<ChargeSource, QuotaDecision>> {
+    const asked = new Map<Pricer, ChargeSource[]>();
+    for (const source of sources) {
+      const pricer = attempt(() => this.#pricer(source, source.choice.tariff));
+      if (pricer instanceof PricingProblem || !pricer.needsQuota) continue;
+      const list = asked.get(pricer);
+      if (list) list.push(source);
+      else asked.set(pricer, [source]);
+    }
+    const decided = new Map<ChargeSource, QuotaDecision>();
+    for (const [pricer, list] of asked) {
+      const decisions = await pricer.quotas(list.map(({ facts }) => facts));
+      list.forEach((source, index) => decided.set(source, decisions[index]!));
+    }
+    return decided;
+  }
+
+  priceUnit({ unit, sources, problems }: UnitToPrice, quotas: ReadonlyMap<ChargeSource, QuotaDecision>): PricedUnit {
+    const payer = this.#month.payers.get(unit.id) ?? null;
+    const charges: PricedSource[] = [];
+    const all = [...problems];
+    for (const source of sources) {
+      const quota = quotas.get(source) ?? null;
+      const amounts = quota?.problem ? quota.problem : attempt(() => this.#amounts(source, quota));
+      if ('code' in amounts) all.push({ service: source.service, code: amounts.code, params: amounts.params });
+      else charges.push({ source, amounts, quota, inputHash: inputHash(source, payer) });
+    }
+    return { unit, payer, charges: all.length > 0 ? [] : charges, problems: all };
+  }
+
+  #amounts(source: ChargeSource, quota: QuotaDecision | null): PricedAmounts {
+    const options = { taxDate: this.#taxDate, quota: quota?.quota ?? null };
+    const pricer = this.#pricer(source, source.choice.tariff);
+    const { before } = source.choice;
+    if (!before) return pricer.price(source.facts, options);
+    return priceSplit(this.#pricer(source, before.tariff), pricer, source.facts, { ...options, ...splitDays(source, this.#month.period) });
+  }
+}
+
+/** How a price change inside the reading period divides its days (EVN's method). */
+export function splitDays({ from, to, choice }: Pick<ChargeSource, 'from' | 'to' | 'choice'>, period: string) {
+  const changedOn = choice.before!.changedOn;
+  return {
+    oldDays: daysBetween(from, changedOn),
+    newDays: daysBetween(changedOn, to),
+    limitDays: daysInMonth(previousPeriod(period)),
+  };
+}
+
+function attempt<T>(fn: () => T): T | PricingProblem {
+  try {
+    return fn();
+  } catch (error) {
+    if (error instanceof PricingProblem) return error; // this unit is parked, the others go on
+    throw error;
+  }
+}
+
+function inputHash({ service, plugin, choice, facts, from, to, readings }: ChargeSource, payer: Payer | null): string {
+  const tariffs = [choice.tariff.id, choice.before?.tariff.id ?? 0];
+  const inputs = [service, plugin.version, tariffs, facts, from, to, readings.map(({ serial }) => serial), payer?.customerId ?? 0];
+  return hash('sha256', JSON.stringify(inputs), 'base64url').slice(0, 22);
+}

@@ -1,0 +1,85 @@
+// Everything a month's run needs to know, read set-wise inside one transaction.
+import type { Knex } from 'knex';
+import { addDays, firstDay, lastDay, previousPeriod, type VatRate } from '#kit';
+import type { ResultOf } from '#platform/actions';
+import { call } from '#platform/call';
+import type { Ctx } from '#platform/context';
+import type { TariffRow } from '../billing.contract.ts';
+import { listTariffs } from '../tariff/tariff-repository.ts';
+import { listVatRates } from '../tariff/vat-rate-repository.ts';
+
+export type Unit = ResultOf<'building.listUnits'>['rows'][number];
+export type Payer = ResultOf<'customer.listPayers'>[number];
+export type Consumption = ResultOf<'metering.listConsumption'>[number];
+export type MemberDays = ResultOf<'customer.listMemberDays'>[number];
+
+export interface Month {
+  buildingId: number;
+  period: string;
+  units: Unit[];
+  payers: Map<number, Payer>;
+  /** By unit. */
+  consumption: Map<number, Consumption[]>;
+  /** By `from/to` of the days consumed, then by unit. */
+  people: Map<string, Map<number, MemberDays>>;
+  tariffs: TariffRow[];
+  vatRates: VatRate[];
+  /** `unit/service` charged in this period already. */
+  charged: Set<string>;
+  /** Total of each `unit/service` in the period before. */
+  previous: Map<string, number>;
+}
+export const keyOf = (unitId: number, service: string): string => `${unitId}/${service}`;
+export const wholeMonth = (period: string): string => `${firstDay(period)}/${lastDay(period)}`;
+/** The days a consumption is of: from the day after the first reading to the day of the last one. */
+export const daysRead = ({ from, to }: { from: string; to: string }): string => `${from < to ? addDays(from, 1) : to}/${to}`;
+
+export async function readMonth(
+  ctx: Ctx,
+  trx: Knex.Transaction,
+  unitOfWork: string,
+  { buildingId, period }: { buildingId: number; period: string },
+): Promise<Month> {
+  const joined = { unitOfWork, timeoutMs: 600_000 };
+  const on = lastDay(period);
+  // one connection: its statements run one after the other anyway
+  const { rows: units } = await call(ctx, 'building.listUnits', { buildingId, on }, joined);
+  const payers = await call(ctx, 'customer.listPayers', { buildingId, on }, joined);
+  const consumption = await call(ctx, 'metering.listConsumption', { buildingId, period }, joined);
+  const ranges = new Set([wholeMonth(period), ...consumption.map(daysRead)]);
+  const people: Month['people'] = new Map();
+  // readings of a building fall on a few days: as many calls as there are different ranges, not units
+  for (const range of ranges) {
+    const [from, to] = range.split('/') as [string, string];
+    const rows = await call(ctx, 'customer.listMemberDays', { buildingId, from, to }, joined);
+    people.set(range, new Map(rows.map((row) => [row.unitId, row])));
+  }
+  const byUnit = new Map<number, Consumption[]>();
+  for (const row of consumption) {
+    const rows = byUnit.get(row.unitId);
+    if (rows) rows.push(row);
+    else byUnit.set(row.unitId, [row]);
+  }
+  return {
+    buildingId,
+    period,
+    units,
+    payers: new Map(payers.map((payer) => [payer.unitId, payer])),
+    consumption: byUnit,
+    people,
+    tariffs: await listTariffs(trx, { buildingId, status: 'published' }),
+    vatRates: await listVatRates(trx),
+    charged: new Set((await chargesOf(trx, buildingId, period)).keys()),
+    previous: await chargesOf(trx, buildingId, previousPeriod(period)),
+  };
+}
+
+async function chargesOf(trx: Knex.Transaction, buildingId: number, period: string): Promise<Map<string, number>> {
+  const { rows } = await trx.raw(
+    `select unit_id, service, sum(total)::bigint as total from charge where building_id = ? and period = ? group by 1, 2`,
+    [buildingId, firstDay(period)],
+  );
+  return new Map(
+    rows.map(({ unit_id, service, total }: { unit_id: number; service: string; total: number }) => [keyOf(unit_id, service), total]),
+  );
+}
