@@ -1,0 +1,163 @@
+// Priced units → bills and charges by COPY, and their journals through the ledger, all in the run's transaction.
+import type { Knex } from 'knex';
+import { type AccountMap, firstDay, type Regime } from '#kit';
+import type { ParamsOf, ResultOf } from '#platform/actions';
+import { call } from '#platform/call';
+import type { Ctx } from '#platform/context';
+import { type CopyRow, copyRows } from '#platform/copy';
+import { asPoster } from '#platform/scope';
+import { amountsByNature, detailOf, plainDecimal } from './charge-detail.ts';
+import type { PricedUnit } from './price-month.ts';
+import type { Run } from './run-repository.ts';
+
+const BILL = ['id', 'building_id', 'unit_id', 'customer_id', 'run_id', 'net', 'vat', 'total', 'period', 'issued_on', 'due_on', 'number'];
+const CHARGE = [
+  'bill_id',
+  'building_id',
+  'unit_id',
+  'tariff_id',
+  'net',
+  'vat',
+  'total',
+  'period',
+  'service',
+  'plugin_version',
+  'measure',
+  'quantity',
+  'input_hash',
+  'detail',
+];
+type Posted = ResultOf<'ledger.settleRun'>;
+type PostableBill = ParamsOf<'ledger.postBills'>['bills'][number];
+
+export interface BillFrame {
+  run: Run;
+  regime: Regime;
+  accounts: Record<string, AccountMap>;
+  unitOfWork: string;
+  issuedOn: string;
+  dueOn: string;
+  taxDate: string;
+}
+
+export class BillWriter {
+  readonly #ctx: Ctx;
+  readonly #trx: Knex.Transaction;
+  readonly #frame: BillFrame;
+  #number: number;
+  #journals: Posted & { range: ResultOf<'ledger.postBills'>['range'] } = { journals: 0, postings: 0, receivable: 0, range: null };
+  #written = 0;
+  /** Ids of the bills written; null before the first. */
+  range: { first: number; last: number } | null = null;
+
+  private constructor(ctx: Ctx, trx: Knex.Transaction, frame: BillFrame, number: number) {
+    this.#ctx = ctx;
+    this.#trx = trx;
+    this.#frame = frame;
+    this.#number = number;
+  }
+
+  /** Numbers go on from the last one of the building's month. */
+  static async open(ctx: Ctx, trx: Knex.Transaction, frame: BillFrame): Promise<BillWriter> {
+    const { buildingId, period } = frame.run;
+    const last = await trx('bill').where({ building_id: buildingId, period: firstDay(period) }).max('number as number').first();
+    return new BillWriter(ctx, trx, frame, last?.number ?? 0);
+  }
+
+  /** Answers how many bills have been written so far. */
+  async write(batch: readonly PricedUnit[]): Promise<number> {
+    const { run, regime, accounts, unitOfWork, issuedOn } = this.#frame;
+    const billed = batch.filter(({ charges }) => charges.length > 0);
+    if (billed.length === 0) return this.#written;
+    const ids = await this.#takeIds(billed.length);
+    const bills: CopyRow[] = [];
+    const charges: CopyRow[] = [];
+    const postable: PostableBill[] = [];
+    billed.forEach((unit, index) => this.#addBill(unit, ids[index]!, bills, charges, postable));
+    const leaf = run.period.replace('-', '');
+    await asPoster(this.#trx, async () => {
+      await copyRows(this.#trx, `bill_${leaf}`, BILL, bills);
+      await copyRows(this.#trx, `charge_${leaf}`, CHARGE, charges);
+    });
+    const posted = await call(
+      this.#ctx,
+      'ledger.postBills',
+      { buildingId: run.buildingId, period: run.period, runId: run.id, postedOn: issuedOn, regime, accounts, bills: postable },
+      { unitOfWork, timeoutMs: 600_000 },
+    );
+    this.#count(posted);
+    this.range = { first: this.range?.first ?? ids[0]!, last: ids.at(-1)! };
+    this.#written += billed.length;
+    return this.#written;
+  }
+
+  /** Balances, and what the ledger's tables hold; they must agree with what was sent. */
+  async settle(): Promise<Posted> {
+    const { run, unitOfWork } = this.#frame;
+    const { range, ...sent } = this.#journals;
+    const params = { buildingId: run.buildingId, period: run.period, runId: run.id, range };
+    const stored = await call(this.#ctx, 'ledger.settleRun', params, { unitOfWork, timeoutMs: 600_000 });
+    for (const key of ['journals', 'postings', 'receivable'] as const) {
+      if (stored[key] !== sent[key]) throw new Error(`run ${run.id}: the ledger holds ${key} ${stored[key]}, ${sent[key]} were sent`);
+    }
+    return stored;
+  }
+
+  /** One row a bill, made inside the database from what it now holds. */
+  async audit(): Promise<void> {
+    const { run } = this.#frame;
+    if (!this.range) return;
+    await this.#trx.raw(
+      `insert into audit (company_id, building_id, user_id, action, subject_kind, subject_id, detail)
+       select app_company(), building_id, app_user(), 'billing.bill.posted', 'bill', id::text,
+         jsonb_build_object('run', run_id, 'number', number, 'total', total)
+       from bill where period = ? and building_id = ? and id between ? and ? and run_id = ?`,
+      [firstDay(run.period), run.buildingId, this.range.first, this.range.last, run.id],
+    );
+  }
+
+  #addBill({ unit, payer, charges }: PricedUnit, id: number, bills: CopyRow[], rows: CopyRow[], postable: PostableBill[]): void {
+    const { run, issuedOn, dueOn, taxDate } = this.#frame;
+    const month = firstDay(run.period);
+    const customerId = payer!.customerId;
+    let [net, vat] = [0, 0];
+    const services: PostableBill['charges'] = [];
+    for (const priced of charges) {
+      const { source, amounts, inputHash } = priced;
+      net += amounts.net;
+      vat += amounts.vatTotal;
+      services.push({ service: source.service, amounts: amountsByNature(amounts) });
+      rows.push([
+        id,
+        run.buildingId,
+        unit.id,
+        source.choice.tariff.id,
+        amounts.net,
+        amounts.vatTotal,
+        amounts.total,
+        month,
+        source.service,
+        source.plugin.version,
+        source.plugin.measure.unit,
+        plainDecimal(source.quantity),
+        inputHash,
+        detailOf(priced, run.period, taxDate),
+      ]);
+    }
+    bills.push([id, run.buildingId, unit.id, customerId, run.id, net, vat, net + vat, month, issuedOn, dueOn, ++this.#number]);
+    postable.push({ billId: id, unitId: unit.id, customerId, charges: services });
+  }
+
+  #count({ journals, postings, receivable, range }: ResultOf<'ledger.postBills'>): void {
+    const sum = this.#journals;
+    sum.journals += journals;
+    sum.postings += postings;
+    sum.receivable += receivable;
+    if (range) sum.range = { first: sum.range?.first ?? range.first, last: range.last };
+  }
+
+  async #takeIds(count: number): Promise<number[]> {
+    const { rows } = await this.#trx.raw(`select nextval('bill_number_id') as id from generate_series(1, ?)`, [count]);
+    return rows.map(({ id }: { id: number }) => id);
+  }
+}

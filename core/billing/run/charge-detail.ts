@@ -1,0 +1,102 @@
+// What a charge keeps of how it came about: inputs, readings and priced figures. Labels and classes stand in its tariff, which never changes.
+import { decimalOf, type DecimalText, type Facts, type Nature, type PricedAmounts, type PricedLine, type TariffBody, textOf, type VatGroup } from '#kit';
+import type { ChargeReading } from '../billing.contract.ts';
+import { splitDays, type PricedSource } from './price-month.ts';
+
+type StoredTier = [from: DecimalText, upTo: DecimalText | null, quantity: DecimalText, unitPrice: DecimalText, net: number];
+interface StoredLine {
+  code: string;
+  net: number;
+  part?: 'old' | 'new';
+  quantity?: DecimalText;
+  unitPrice?: DecimalText;
+  tiers?: StoredTier[];
+}
+export interface ChargeDetail {
+  taxDate: string;
+  from: string;
+  to: string;
+  facts: Facts;
+  quota?: DecimalText | null;
+  rule?: string | null;
+  /** A price change inside the reading period: the tariff before, and the days it was shared by. */
+  split?: { tariffId: number; oldDays: number; newDays: number; limitDays: number };
+  readings: ChargeReading[];
+  lines: StoredLine[];
+  vat: VatGroup[];
+}
+
+export function detailOf({ source, amounts, quota }: PricedSource, period: string, taxDate: string): ChargeDetail {
+  const { before } = source.choice;
+  return {
+    taxDate,
+    from: source.from,
+    to: source.to,
+    facts: source.facts,
+    ...(quota ? { quota: quota.quota, rule: quota.rule } : {}),
+    ...(before ? { split: { tariffId: before.tariff.id, ...splitDays(source, period) } } : {}),
+    readings: source.readings.map(({ serial, register, previous, value, consumption, multiplier, rollover, kind }) => ({
+      serial,
+      register,
+      previous,
+      value,
+      consumption,
+      multiplier,
+      rollover,
+      kind,
+    })),
+    lines: amounts.lines.map(storedLine),
+    vat: amounts.vat,
+  };
+}
+
+export function storedLine({ code, net, part, quantity, unitPrice, tiers }: PricedLine): StoredLine {
+  const line: StoredLine = { code, net };
+  if (part) line.part = part;
+  if (quantity !== undefined) line.quantity = quantity;
+  if (unitPrice !== undefined) line.unitPrice = unitPrice;
+  if (tiers) line.tiers = tiers.map((tier) => [tier.from, tier.upTo, tier.quantity, tier.unitPrice, tier.net]);
+  return line;
+}
+
+/** The lines as they were priced, with the labels of the tariff they came from. */
+export function linesOf(detail: ChargeDetail, body: TariffBody, before: TariffBody | null): PricedLine[] {
+  return detail.lines.map(({ tiers, ...line }) => {
+    const declared = (line.part === 'old' && before ? before : body).lines.find(({ code }) => code === line.code);
+    if (!declared) throw new Error(`line ${line.code} is not in the tariff it was priced with`);
+    return {
+      ...line,
+      label: declared.label,
+      nature: declared.nature,
+      vat: declared.vat,
+      ...(tiers ? { tiers: tiers.map(([from, upTo, quantity, unitPrice, net]) => ({ from, upTo, quantity, unitPrice, net })) } : {}),
+    };
+  });
+}
+
+/** Net and VAT by nature. A VAT group over several natures is shared by their nets; what rounding leaves stays with the last. */
+export function amountsByNature({ lines, vat }: Pick<PricedAmounts, 'lines' | 'vat'>): Partial<Record<Nature, { net: number; vat: number }>> {
+  const amounts: Partial<Record<Nature, { net: number; vat: number }>> = {};
+  const of = (nature: Nature) => (amounts[nature] ??= { net: 0, vat: 0 });
+  for (const { nature, net } of lines) of(nature).net += net;
+  for (const group of vat) {
+    if (group.amount === 0) continue;
+    const nets = new Map<Nature, number>();
+    for (const line of lines) if (line.vat === group.class) nets.set(line.nature, (nets.get(line.nature) ?? 0) + line.net);
+    const natures = [...nets.keys()];
+    let left = group.amount;
+    for (const [index, nature] of natures.entries()) {
+      const share = index === natures.length - 1 ? left : shareOf(group.amount, nets.get(nature)!, group.base);
+      of(nature).vat += share;
+      left -= share;
+    }
+  }
+  return amounts;
+}
+
+function shareOf(amount: number, part: number, whole: number): number {
+  return whole === 0 ? 0 : Number((BigInt(amount) * BigInt(part)) / BigInt(whole));
+}
+
+/** Decimal text without trailing zeros, as the database's numeric prints them. */
+export const plainDecimal = (text: string | null): DecimalText | null => (text === null ? null : textOf(decimalOf(text)));

@@ -1,0 +1,92 @@
+// Approval: reads and prices again, and posts the whole month in one transaction, or nothing of it.
+import type { Knex } from 'knex';
+import { firstDay, lastDay, Refusal, type Regime } from '#kit';
+import { call } from '#platform/call';
+import { today } from '#platform/clock';
+import type { Ctx } from '#platform/context';
+import { plugins } from '#platform/plugins';
+import { inScope, unitOfWork } from '#platform/scope';
+import { addMonthsToDay } from '#kit';
+import { BillWriter } from './bill-writer.ts';
+import { checkControlTotals } from './control-totals.ts';
+import { priceMonth } from './price-month.ts';
+import { report, reportEnd } from './progress.ts';
+import { readMonth } from './read-month.ts';
+import { underRunLock } from './run-lock.ts';
+import { changeRun, openMonth, type Run } from './run-repository.ts';
+import { addUnit, InputHash, noTotals } from './run-totals.ts';
+
+/** Posts a previewed run. Refuses `billing.run.stale` where anything it was priced from has changed since the preview. */
+export function postRun(ctx: Ctx, run: Run): Promise<void> {
+  return underRunLock(ctx, run, async () => {
+    const approved_by = ctx.meta.user!.id;
+    if (!(await inScope(ctx, (trx) => changeRun(trx, run.id, 'previewed', { status: 'posting', approved_by, failure: null })))) {
+      throw new Refusal('billing.run.notPreviewed', { id: run.id }, 409);
+    }
+    try {
+      await unitOfWork(ctx, (trx, id) => post(ctx, trx, id, run), { isolation: 'repeatable read' });
+    } catch (error) {
+      // nothing was written. A refusal stands until a new preview; after a fault the same run may be approved again
+      const refused = error instanceof Refusal;
+      const failure = refused ? { code: error.code, params: error.params } : { code: 'billing.run.crashed', params: {} };
+      const status = refused ? 'failed' : 'previewed';
+      await inScope(ctx, (trx) => changeRun(trx, run.id, 'posting', { status, approved_by: null, failure }));
+      throw error;
+    } finally {
+      reportEnd(run.id);
+    }
+  });
+}
+
+async function post(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, run: Run): Promise<void> {
+  const { id: runId, buildingId, period } = run;
+  await openMonth(trx, buildingId, period);
+  await trx('period').where({ building_id: buildingId, period: firstDay(period) }).increment('postings', 1);
+  await trx.raw('select lock_period(?)', [firstDay(period)]);
+  report(runId, { phase: 'reading', done: 0, of: run.totals!.bills });
+  const joined = { unitOfWork: unitOfWorkId, timeoutMs: 600_000 };
+  const { settings } = await call(ctx, 'building.getBuilding', { buildingId }, joined);
+  const { regime } = (await trx('company').first('regime')) as { regime: Regime };
+  const month = await readMonth(ctx, trx, unitOfWorkId, run);
+  const byId = new Map(plugins.list().map((plugin) => [plugin.id, plugin]));
+  const accounts = Object.fromEntries([...byId].map(([id, plugin]) => [id, plugin.accounts]));
+  await call(ctx, 'ledger.openAccounts', { regime, accounts: Object.values(accounts) }, joined);
+
+  const issuedOn = today();
+  const writer = await BillWriter.open(ctx, trx, {
+    run,
+    regime,
+    accounts,
+    unitOfWork: unitOfWorkId,
+    issuedOn,
+    dueOn: dueDay(period, settings),
+    taxDate: lastDay(period),
+  });
+  const totals = noTotals();
+  const inputs = new InputHash();
+  let inFlight = Promise.resolve();
+  for await (const batch of priceMonth(month, byId)) {
+    inputs.add(batch);
+    for (const unit of batch) addUnit(totals, unit);
+    // while this batch is on its way to the database, the next one is priced
+    await inFlight;
+    inFlight = writer.write(batch).then((bills) => report(runId, { phase: 'posting', done: bills, of: run.totals!.bills }));
+    inFlight.catch(() => {}); // observed by the next await; here only so that it is never unhandled
+  }
+  await inFlight;
+  if (inputs.end() !== run.inputHash) throw new Refusal('billing.run.stale', { period }, 409);
+  const posted = await writer.settle();
+  await checkControlTotals(trx, { buildingId, period, runId, totals, posted, bills: writer.range });
+  await writer.audit();
+  const final = { ...totals, previousTotal: run.totals!.previousTotal, changes: run.totals!.changes };
+  const done = await changeRun(trx, runId, 'posting', { status: 'posted', totals: final, posted_at: trx.raw('now()') });
+  if (!done) throw new Error(`run ${runId} is no longer being posted`);
+}
+
+/** The building's `dueDay` (default the 10th) of the month after. */
+function dueDay(period: string, settings: Record<string, unknown>): string {
+  const day = typeof settings.dueDay === 'number' && settings.dueDay >= 1 && settings.dueDay <= 31 ? settings.dueDay : 10;
+  const next = addMonthsToDay(firstDay(period), 1).slice(0, 7);
+  const wanted = `${next}-${String(day).padStart(2, '0')}`;
+  return wanted > lastDay(next) ? lastDay(next) : wanted;
+}

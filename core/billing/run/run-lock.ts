@@ -1,0 +1,47 @@
+// One run at work per building and month: whoever holds the lock lives; a run at work without it has crashed.
+import type { Knex } from 'knex';
+import { firstDay, Refusal } from '#kit';
+import type { Ctx } from '#platform/context';
+import { inScope } from '#platform/scope';
+
+export interface BuildingMonth {
+  buildingId: number;
+  period: string;
+}
+
+/** Runs `fn` while a transaction of its own holds the lock, so that what `fn` commits is seen by others while it goes on. */
+export function underRunLock<T>(ctx: Ctx, month: BuildingMonth, fn: () => Promise<T>): Promise<T> {
+  return inScope(
+    ctx,
+    async (guard) => {
+      if (!(await tryLock(guard, month))) throw new Refusal('billing.run.busy', { period: month.period }, 409);
+      return fn();
+    },
+    { retries: 0 },
+  );
+}
+
+/** Nothing of a crashed run is in the books: a posting one may be approved again, a preview has to be made again. */
+export async function resetCrashedRuns(trx: Knex.Transaction, buildingId: number): Promise<void> {
+  const atWork = await trx('run')
+    .where({ building_id: buildingId })
+    .whereIn('status', ['previewing', 'posting'])
+    .select('id', 'status', trx.raw(`to_char(period, 'YYYY-MM') as period`));
+  for (const { id, status, period } of atWork) {
+    if (!(await tryLock(trx, { buildingId, period }))) continue;
+    await trx('run')
+      .where({ id, status })
+      .update(
+        status === 'posting'
+          ? { status: 'previewed', approved_by: null }
+          : { status: 'failed', failure: { code: 'billing.run.interrupted', params: { period } } },
+      );
+  }
+}
+
+async function tryLock(trx: Knex.Transaction, { buildingId, period }: BuildingMonth): Promise<boolean> {
+  const { rows } = await trx.raw('select pg_try_advisory_xact_lock(hashtextextended(?, 7294)) as mine', [
+    `run ${buildingId} ${firstDay(period)}`,
+  ]);
+  return rows[0].mine;
+}
