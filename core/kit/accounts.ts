@@ -2,5 +2,11 @@
 
 export type Regime = 'tt99' | 'tt133';
 /** Account codes; `vat` and `deposit` fall back to the regime's own (33311; 344 or 3386). */
-export interface AccountCodes { receivable: string; revenue: string; vat?: string; payable?: string; deposit?: string }
+export interface AccountCodes {
+  receivable: string;
+  revenue: string;
+  vat?: string;
+  payable?: string;
+  deposit?: string;
+}
 export type AccountMap = Record<Regime, AccountCodes>;

@@ -3,7 +3,11 @@ import type { DecimalText } from './contract.ts';
 import { add, type Decimal, decimalOf, mul, mulDiv, roundTo, sub, wholeOf, ZERO } from './decimal.ts';
 import { PricingProblem } from './pricing-problem.ts';
 
-export interface PeriodConsumption { consumption: DecimalText; days: number; estimate: boolean }
+export interface PeriodConsumption {
+  consumption: DecimalText;
+  days: number;
+  estimate: boolean;
+}
 export type AnomalyFacts = { deltaTenths: number; consumptionZero: boolean; historyPeriods: number; estimatesInRow: number };
 
 const BASELINE_PERIODS = 3;

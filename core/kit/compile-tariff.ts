@@ -21,7 +21,10 @@ export interface CompiledLine {
   metered: boolean; // depends, itself or through earlier lines, on consumption or days
 }
 /** What a name stands for. */
-export type NameOf = { kind: 'variable'; variable: Variable } | { kind: 'parameter'; value: Decimal } | { kind: 'line'; line: TariffLine };
+export type NameOf =
+  | { kind: 'variable'; variable: Variable }
+  | { kind: 'parameter'; value: Decimal }
+  | { kind: 'line'; line: TariffLine };
 export interface CompiledTariff {
   slots: ReadonlyMap<string, { slot: number; type: FormulaType; of: NameOf }>;
   lines: readonly CompiledLine[];
@@ -66,7 +69,8 @@ export function compileTariff(variables: readonly Variable[], body: TariffBody):
     const field = `lines.${i}`;
     const names = new Set<string>();
     const formula = (key: string, text: string | undefined, type: FormulaType): SlotFormula | undefined => {
-      const compiled = text === undefined ? undefined : guarded(findings, `${field}.${key}`, () => compileExact(text, scope, type));
+      const compiled =
+        text === undefined ? undefined : guarded(findings, `${field}.${key}`, () => compileExact(text, scope, type));
       for (const name of compiled?.names ?? []) names.add(name);
       return compiled;
     };
@@ -75,14 +79,22 @@ export function compileTariff(variables: readonly Variable[], body: TariffBody):
     const priced = line.kind === 'tiers' ? tieredParts(line.table) : amountParts(line);
     function tieredParts(table: string): Partial<CompiledLine> {
       const tiers = tables.get(table);
-      if (!tiers && !Object.hasOwn(body.tables, table)) findings.push({ code: 'plugin.unknownTable', params: { table }, at: { field: `${field}.table` } });
+      if (!tiers && !Object.hasOwn(body.tables, table))
+        findings.push({ code: 'plugin.unknownTable', params: { table }, at: { field: `${field}.table` } });
       return { tiers, limitScale: formula('limitScale', line.kind === 'tiers' ? line.limitScale : undefined, 'number') };
     }
     function amountParts(amountLine: AmountLine): Partial<CompiledLine> {
-      return { amount: formula('amount', amountLine.amount, 'number'), unitPrice: formula('unitPrice', amountLine.unitPrice, 'number') };
+      return {
+        amount: formula('amount', amountLine.amount, 'number'),
+        unitPrice: formula('unitPrice', amountLine.unitPrice, 'number'),
+      };
     }
     if ((line.nature === 'deposit' || line.nature === 'compensation') && line.vat !== 'none') {
-      findings.push({ code: 'plugin.vatOnDeposit', params: { line: line.code, nature: line.nature }, at: { field: `${field}.vat` } });
+      findings.push({
+        code: 'plugin.vatOnDeposit',
+        params: { line: line.code, nature: line.nature },
+        at: { field: `${field}.vat` },
+      });
     }
     const isMeteredLine = [...names].some((name) => metered.has(name));
     if (isMeteredLine) metered.add(line.code);
@@ -102,7 +114,11 @@ export function guarded<T>(findings: Finding[], field: string, make: () => T): T
     return make();
   } catch (error) {
     if (error instanceof FormulaError) {
-      findings.push({ code: error.code, params: error.params, at: { field, ...(error.offset !== undefined && { offset: error.offset }) } });
+      findings.push({
+        code: error.code,
+        params: error.params,
+        at: { field, ...(error.offset !== undefined && { offset: error.offset }) },
+      });
     } else if (error instanceof TierTableError || error instanceof DecimalError) {
       findings.push({ code: error.code, params: error.params, at: { field } });
     } else throw error;

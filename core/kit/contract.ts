@@ -14,9 +14,17 @@ export type VatClass = 'standard' | 'water' | 'full' | 'none';
 /** Where a variable's value comes from. `input` and `registration` values are asked of a person; the rest core fills in. */
 export type VariableSource =
   | 'consumption' // of one register of the period, after multiplier and replacement
-  | 'days' | 'daysInMonth' | 'daysInPreviousMonth'
-  | 'members' | 'memberDays' // registered people: on the last day, and summed over the period's days
-  | 'households' | 'area' | 'allowance' | 'registration' | 'card' | 'input';
+  | 'days'
+  | 'daysInMonth'
+  | 'daysInPreviousMonth'
+  | 'members'
+  | 'memberDays' // registered people: on the last day, and summed over the period's days
+  | 'households'
+  | 'area'
+  | 'allowance'
+  | 'registration'
+  | 'card'
+  | 'input';
 
 export interface Variable {
   name: string;
@@ -29,7 +37,10 @@ export interface Variable {
   label: Localized;
 }
 
-export interface Tier { upTo: DecimalText | null; price: DecimalText }
+export interface Tier {
+  upTo: DecimalText | null;
+  price: DecimalText;
+}
 
 interface LineCommon {
   code: string; // also the name by which later lines may use this line's net amount
@@ -40,11 +51,18 @@ interface LineCommon {
 }
 /** A quantity run through a tier table; every limit is multiplied by `limitScale`, and rounded half-up to whole measures if asked. */
 export interface TiersLine extends LineCommon {
-  kind: 'tiers'; quantity: FormulaText; table: string; limitScale?: FormulaText; limitRounding?: 'none' | 'whole';
+  kind: 'tiers';
+  quantity: FormulaText;
+  table: string;
+  limitScale?: FormulaText;
+  limitRounding?: 'none' | 'whole';
 }
 /** A formula in đồng; `quantity` and `unitPrice` are for print and must multiply to the amount. */
 export interface AmountLine extends LineCommon {
-  kind: 'amount'; amount: FormulaText; quantity?: FormulaText; unitPrice?: FormulaText;
+  kind: 'amount';
+  amount: FormulaText;
+  quantity?: FormulaText;
+  unitPrice?: FormulaText;
 }
 export type TariffLine = TiersLine | AmountLine;
 
@@ -68,11 +86,21 @@ export interface TariffPreset {
 }
 
 /** json-rules-engine's own conditions; facts are integers, booleans or enums (see rules.ts). */
-export interface RuleConditions { all?: RuleCondition[]; any?: RuleCondition[]; not?: RuleCondition }
+export interface RuleConditions {
+  all?: RuleCondition[];
+  any?: RuleCondition[];
+  not?: RuleCondition;
+}
 export type RuleCondition = RuleConditions | { fact: string; operator: string; value: unknown };
 
 /** First rule that holds (by priority, then order) gives the quota: a formula over the plugin's variables and tariff parameters. */
-export interface AllowanceRule { name: string; priority?: number; conditions: RuleConditions; quota: FormulaText; label: Localized }
+export interface AllowanceRule {
+  name: string;
+  priority?: number;
+  conditions: RuleConditions;
+  quota: FormulaText;
+  label: Localized;
+}
 /**
  * Facts: `deltaTenths` (consumption per day against the mean of the last three real periods, tenths of a percent),
  * `consumptionZero`, `historyPeriods`, `estimatesInRow`. A rule that holds colours the row; `hold` keeps it from billing.
@@ -98,7 +126,12 @@ export interface Example {
   expect: { lines: Record<string, number>; vat: number; total: number };
 }
 
-export interface SettingsSchema { type: 'object'; properties: Record<string, unknown>; required?: string[]; additionalProperties?: boolean }
+export interface SettingsSchema {
+  type: 'object';
+  properties: Record<string, unknown>;
+  required?: string[];
+  additionalProperties?: boolean;
+}
 
 interface PluginCommon {
   id: string; // = folder name, kebab-case
@@ -126,8 +159,14 @@ export interface MeterPlugin extends PluginCommon {
 }
 
 export interface CardAction {
-  id: string; from: string[]; to: string; label: Localized;
-  guard?: RuleConditions; fee?: FormulaText; deposit?: FormulaText; permission?: string;
+  id: string;
+  from: string[];
+  to: string;
+  label: Localized;
+  guard?: RuleConditions;
+  fee?: FormulaText;
+  deposit?: FormulaText;
+  permission?: string;
   billing?: 'start' | 'stop' | 'keep';
 }
 export interface CardPlugin extends PluginCommon {
@@ -137,28 +176,64 @@ export interface CardPlugin extends PluginCommon {
   registration: SettingsSchema;
   grid?: Partial<ViewDef>;
 }
-export interface FlatPlugin extends PluginCommon { kind: 'flat'; grid?: Partial<ViewDef> }
+export interface FlatPlugin extends PluginCommon {
+  kind: 'flat';
+  grid?: Partial<ViewDef>;
+}
 export interface JobPlugin extends PluginCommon {
-  kind: 'job'; states: string[]; actions: CardAction[]; registration: SettingsSchema; grid?: Partial<ViewDef>;
+  kind: 'job';
+  states: string[];
+  actions: CardAction[];
+  registration: SettingsSchema;
+  grid?: Partial<ViewDef>;
 }
 export type Plugin = MeterPlugin | CardPlugin | FlatPlugin | JobPlugin;
 
 /** One printed row of a charge. `quantity` and `unitPrice` are absent where the line is a bare amount. */
 export interface PricedLine {
-  code: string; label: Localized; nature: Nature; vat: VatClass;
+  code: string;
+  label: Localized;
+  nature: Nature;
+  vat: VatClass;
   part?: 'old' | 'new'; // which side of a price change inside the period (priceSplit)
-  quantity?: DecimalText; unitPrice?: DecimalText;
+  quantity?: DecimalText;
+  unitPrice?: DecimalText;
   net: number;
   tiers?: { from: DecimalText; upTo: DecimalText | null; quantity: DecimalText; unitPrice: DecimalText; net: number }[];
 }
-export interface VatGroup { class: VatClass; rate: DecimalText; base: number; amount: number }
+export interface VatGroup {
+  class: VatClass;
+  rate: DecimalText;
+  base: number;
+  amount: number;
+}
 /** A priced service of one unit and period: net = Σ lines, vatTotal = Σ groups, total = net + vatTotal. */
 export interface PricedAmounts {
-  lines: PricedLine[]; vat: VatGroup[]; net: number; vatTotal: number; total: number; quota?: DecimalText;
+  lines: PricedLine[];
+  vat: VatGroup[];
+  net: number;
+  vatTotal: number;
+  total: number;
+  quota?: DecimalText;
 }
 /** The same with `tree`, which says how each figure came about. */
-export interface PricedCharge extends PricedAmounts { tree: CalcNode }
+export interface PricedCharge extends PricedAmounts {
+  tree: CalcNode;
+}
 /** Calculation tree: a step, its formula where there is one, its value, and what it was made from. */
-export interface CalcNode { step: string; label?: Localized; formula?: FormulaText; value?: DecimalText; unit?: string; of?: CalcNode[] }
+export interface CalcNode {
+  step: string;
+  label?: Localized;
+  formula?: FormulaText;
+  value?: DecimalText;
+  unit?: string;
+  of?: CalcNode[];
+}
 
-export interface VatRate { class: VatClass; from: string; to: string | null; rate: DecimalText; basis: string }
+export interface VatRate {
+  class: VatClass;
+  from: string;
+  to: string | null;
+  rate: DecimalText;
+  basis: string;
+}

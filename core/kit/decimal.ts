@@ -37,9 +37,10 @@ export function decimalOf(value: string | number | bigint): Decimal {
   if (typeof value === 'bigint') return bounded(value * SCALE);
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value)) throw new DecimalError('kit.decimal.malformed', String(value));
-    return BigInt(value) * SCALE as Decimal;
+    return (BigInt(value) * SCALE) as Decimal;
   }
-  if (typeof value !== 'string' || !DECIMAL_TEXT.test(value)) throw new DecimalError('kit.decimal.malformed', String(value).slice(0, 60));
+  if (typeof value !== 'string' || !DECIMAL_TEXT.test(value))
+    throw new DecimalError('kit.decimal.malformed', String(value).slice(0, 60));
   const dot = value.indexOf('.');
   if (dot < 0) return bounded(BigInt(value) * SCALE);
   const decimals = value.length - dot - 1;
@@ -81,7 +82,7 @@ export function mulDiv(a: Decimal, b: Decimal, c: Decimal): Decimal {
 /** Remainder with the sign of a, as in JavaScript. */
 export function mod(a: Decimal, b: Decimal): Decimal {
   if (b === 0n) throw new DecimalError('kit.decimal.divisionByZero', textOf(a));
-  return a % b as Decimal;
+  return (a % b) as Decimal;
 }
 export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => (a < b ? -1 : a > b ? 1 : 0);
 export const minOf = (a: Decimal, b: Decimal): Decimal => (a < b ? a : b);
@@ -89,7 +90,8 @@ export const maxOf = (a: Decimal, b: Decimal): Decimal => (a > b ? a : b);
 
 /** Rounds half away from zero to 0…12 decimals, or to tens, hundreds, … with negative places down to -17. */
 export function roundTo(value: Decimal, places = 0): Decimal {
-  if (!Number.isInteger(places) || places > PLACES || places < -17) throw new DecimalError('kit.decimal.malformed', String(places));
+  if (!Number.isInteger(places) || places > PLACES || places < -17)
+    throw new DecimalError('kit.decimal.malformed', String(places));
   if (places === PLACES) return value;
   const step = 10n ** BigInt(PLACES - places);
   return bounded(divideHalfUp(value, step) * step);

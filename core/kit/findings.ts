@@ -2,8 +2,18 @@
 
 export type Params = Record<string, string | number | boolean | null>;
 /** Where a problem stands: a sheet's cell, a grid's row and field, or a character in a formula (0-based offset). */
-export interface Place { sheet?: string; row?: number; column?: string; field?: string; offset?: number }
-export interface Finding { code: string; params: Params; at?: Place }
+export interface Place {
+  sheet?: string;
+  row?: number;
+  column?: string;
+  field?: string;
+  offset?: number;
+}
+export interface Finding {
+  code: string;
+  params: Params;
+  at?: Place;
+}
 
 /** An expected no: the caller's doing, told in their language. `status` is the HTTP status it becomes. */
 export class Refusal extends Error {

@@ -1,14 +1,26 @@
 // Facts of a unit → priced charge. Pure: the same input gives the same bytes.
 import { compileTariff } from './compile-tariff.ts';
-import type { CalcNode, DecimalText, Facts, Plugin, PricedAmounts, PricedCharge, PricedLine, TariffBody, VatRate } from './contract.ts';
+import type {
+  CalcNode,
+  DecimalText,
+  Facts,
+  Plugin,
+  PricedAmounts,
+  PricedCharge,
+  PricedLine,
+  TariffBody,
+  VatRate,
+} from './contract.ts';
 import { type Decimal, textOf } from './decimal.ts';
+import type { Finding } from './findings.ts';
 import { sumVnd } from './money.ts';
+import { shapeFindings, tariffBodySchema } from './plugin-schema.ts';
 import { type LineRun, type Part, priceLines } from './price-lines.ts';
 import { PricingProblem } from './pricing-problem.ts';
 import { prepareQuotas, type QuotaDecision } from './quota.ts';
 import { valuesOf } from './tariff-values.ts';
-import { checkVatRates } from './vat-rates.ts';
 import { vatGroups, vatNodes } from './vat-groups.ts';
+import { checkVatRates } from './vat-rates.ts';
 
 export interface PriceOptions {
   taxDate: string; // the day whose VAT rates hold
@@ -29,8 +41,9 @@ export interface Pricer {
 /** Compiles a tariff once. Throws PricingProblem `pricing.badTariff` with all findings where the body does not fit the plugin. */
 export function preparePricer(plugin: Plugin, body: TariffBody, vatRates: readonly VatRate[]): Pricer {
   checkVatRates(vatRates);
+  refuse(plugin, shapeFindings(tariffBodySchema, body));
   const { tariff, findings } = compileTariff(plugin.variables, body);
-  if (findings.length > 0) throw new PricingProblem('pricing.badTariff', { service: plugin.id, problems: findings.length }, findings);
+  refuse(plugin, findings);
   const allowance = tariff.needs.find(({ source }) => source === 'allowance');
   const quotas = prepareQuotas(plugin, body);
 
@@ -53,8 +66,18 @@ export function preparePricer(plugin: Plugin, body: TariffBody, vatRates: readon
   return { needs, needsQuota: allowance !== undefined, quotas, price, explain, linesOf, plugin, vatRates };
 }
 
+function refuse(plugin: Plugin, findings: Finding[]): void {
+  if (findings.length > 0)
+    throw new PricingProblem('pricing.badTariff', { service: plugin.id, problems: findings.length }, findings);
+}
+
 /** Lines → charge: VAT once per rate, totals by addition. */
-export function amountsOf(lines: PricedLine[], vatRates: readonly VatRate[], taxDate: string, quota?: DecimalText): PricedAmounts {
+export function amountsOf(
+  lines: PricedLine[],
+  vatRates: readonly VatRate[],
+  taxDate: string,
+  quota?: DecimalText,
+): PricedAmounts {
   const vat = vatGroups(lines, vatRates, taxDate);
   const net = sumVnd(lines.map((line) => line.net));
   const vatTotal = sumVnd(vat.map((group) => group.amount));
@@ -62,9 +85,13 @@ export function amountsOf(lines: PricedLine[], vatRates: readonly VatRate[], tax
 }
 
 /** The charge with its tree: total ← lines and VAT. */
-export function withTree(amounts: PricedAmounts, nodes: readonly CalcNode[], vatRates: readonly VatRate[], taxDate: string): PricedCharge {
+export function withTree(
+  amounts: PricedAmounts,
+  nodes: readonly CalcNode[],
+  vatRates: readonly VatRate[],
+  taxDate: string,
+): PricedCharge {
   const quota = amounts.quota === undefined ? [] : [{ step: 'quota', value: amounts.quota }];
   const of = [...quota, ...nodes, ...vatNodes(amounts.vat, vatRates, taxDate)];
   return { ...amounts, tree: { step: 'total', value: String(amounts.total), unit: 'đ', of } };
 }
-

@@ -13,9 +13,19 @@ import { type DayShare, runTiers } from './tiers.ts';
  * One side of a price change. Metered lines read `values` already cut to the side and have their limits shared over `limitDays`;
  * the other lines are worked out whole and shared by the side's days.
  */
-export interface Part { name: 'old' | 'new'; share: DayShare; limits: DayShare }
+export interface Part {
+  name: 'old' | 'new';
+  share: DayShare;
+  limits: DayShare;
+}
 /** `nodes` are filled where a calculation tree is wanted. */
-export interface LineRun { tariff: CompiledTariff; values: TariffValues; unit: string; part?: Part; nodes?: CalcNode[] }
+export interface LineRun {
+  tariff: CompiledTariff;
+  values: TariffValues;
+  unit: string;
+  part?: Part;
+  nodes?: CalcNode[];
+}
 
 /** Prices every line; throws PricingProblem naming the line. */
 export function priceLines({ tariff, values, unit, part, nodes }: LineRun): PricedLine[] {
@@ -32,11 +42,22 @@ export function priceLines({ tariff, values, unit, part, nodes }: LineRun): Pric
       if (result) priced.push(result);
       whole[slot] = decimalOf(full);
       values[slot] = decimalOf(result?.net ?? 0);
-      nodes?.push({ step: left ? 'skipped' : 'line', formula: line.code, label: line.label, value: String(result?.net ?? 0), unit: 'đ', of: row.nodes! });
+      nodes?.push({
+        step: left ? 'skipped' : 'line',
+        formula: line.code,
+        label: line.label,
+        value: String(result?.net ?? 0),
+        unit: 'đ',
+        of: row.nodes!,
+      });
     } catch (error) {
       if (error instanceof FormulaError && error.code === 'formula.missingValue') {
         const missing = missingVariables(tariff, row.values);
-        throw new PricingProblem('pricing.missingVariable', { variable: error.params.name!, missing: missing.join(', '), line: line.code });
+        throw new PricingProblem('pricing.missingVariable', {
+          variable: error.params.name!,
+          missing: missing.join(', '),
+          line: line.code,
+        });
       }
       throw asPricingProblem(error, line.code);
     }
@@ -50,18 +71,34 @@ function priceLine(compiled: CompiledLine, run: LineRun): { line: PricedLine; fu
   const { values, tariff, nodes, unit } = run;
   const quantity = compiled.quantity && (compiled.quantity.run(values) as Decimal);
   if (nodes && compiled.quantity) nodes.push(formulaNode('quantity', line.quantity!, compiled.quantity, tariff, values, unit));
-  const head = { code: line.code, label: line.label, nature: line.nature, vat: line.vat, ...(run.part && { part: run.part.name }) };
+  const head = {
+    code: line.code,
+    label: line.label,
+    nature: line.nature,
+    vat: line.vat,
+    ...(run.part && { part: run.part.name }),
+  };
   return line.kind === 'tiers' ? tiersLine(compiled, quantity!, head, run) : amountLine(compiled, quantity, head, run);
 }
 
 type Head = Omit<PricedLine, 'net'>;
 
-function tiersLine(compiled: CompiledLine, quantity: Decimal, head: Head, { values, tariff, part, nodes, unit }: LineRun): { line: PricedLine; full: number } {
+function tiersLine(
+  compiled: CompiledLine,
+  quantity: Decimal,
+  head: Head,
+  { values, tariff, part, nodes, unit }: LineRun,
+): { line: PricedLine; full: number } {
   const { line, limitScale, tiers, metered } = compiled;
   if (line.kind !== 'tiers' || !tiers) throw new Error(`tiers line ${line.code} was not compiled`);
   const scale = limitScale ? (limitScale.run(values) as Decimal) : ONE;
   if (nodes && limitScale) nodes.push(formulaNode('limitScale', line.limitScale!, limitScale, tariff, values));
-  if (quantity < 0n || scale < 0n) throw new PricingProblem('pricing.negativeQuantity', { line: line.code, quantity: textOf(quantity), limitScale: textOf(scale) });
+  if (quantity < 0n || scale < 0n)
+    throw new PricingProblem('pricing.negativeQuantity', {
+      line: line.code,
+      quantity: textOf(quantity),
+      limitScale: textOf(scale),
+    });
   const shared = part && !metered ? mulDiv(quantity, decimalOf(part.share.days), decimalOf(part.share.of)) : quantity;
   const limits = part && (metered ? part.limits : part.share);
   const rows = runTiers(shared, tiers, scale, part && metered ? 'whole' : (line.limitRounding ?? 'none'), limits);
@@ -79,18 +116,29 @@ function tiersLine(compiled: CompiledLine, quantity: Decimal, head: Head, { valu
     })),
   };
   nodes?.push(...tierNodes(result, unit));
-  const full = part && !metered ? sumVnd(runTiers(quantity, tiers, scale, line.limitRounding ?? 'none').map(({ net }) => net)) : result.net;
+  const full =
+    part && !metered ? sumVnd(runTiers(quantity, tiers, scale, line.limitRounding ?? 'none').map(({ net }) => net)) : result.net;
   return { line: result, full };
 }
 
-function amountLine(compiled: CompiledLine, quantity: Decimal | undefined, head: Head, { values, tariff, part, nodes }: LineRun): { line: PricedLine; full: number } {
+function amountLine(
+  compiled: CompiledLine,
+  quantity: Decimal | undefined,
+  head: Head,
+  { values, tariff, part, nodes }: LineRun,
+): { line: PricedLine; full: number } {
   const { line, amount, unitPrice, metered } = compiled;
   if (line.kind !== 'amount' || !amount) throw new Error(`amount line ${line.code} was not compiled`);
   const exact = amount.run(values) as Decimal;
   const price = unitPrice && (unitPrice.run(values) as Decimal);
   const full = roundVnd(exact);
   if (quantity !== undefined && price !== undefined && roundVnd(mul(quantity, price)) !== full) {
-    throw new PricingProblem('pricing.printMismatch', { line: line.code, quantity: textOf(quantity), unitPrice: textOf(price), amount: full });
+    throw new PricingProblem('pricing.printMismatch', {
+      line: line.code,
+      quantity: textOf(quantity),
+      unitPrice: textOf(price),
+      amount: full,
+    });
   }
   if (nodes && unitPrice) nodes.push(formulaNode('unitPrice', line.unitPrice!, unitPrice, tariff, values, 'đ'));
   nodes?.push(formulaNode('amount', line.amount, amount, tariff, values, 'đ'));

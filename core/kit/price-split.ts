@@ -4,7 +4,7 @@ import { type Decimal, decimalOf, mulDiv, roundTo, sub, textOf } from './decimal
 import { amountsOf, type PriceOptions, type Pricer, withTree } from './price-charge.ts';
 import type { Part } from './price-lines.ts';
 import { PricingProblem } from './pricing-problem.ts';
-import { valueOf } from './tariff-values.ts';
+import { variableValue } from './tariff-values.ts';
 
 export interface SplitOptions extends PriceOptions {
   oldDays: number; // Nc: from the previous reading day to the day the new price starts
@@ -44,7 +44,7 @@ function splitFacts(pricer: Pricer, facts: Facts, oldDays: number, newDays: numb
       shares.new[variable.name] = newDays;
     }
     if (variable.source !== 'consumption' || !Object.hasOwn(facts, variable.name)) continue;
-    const all = valueOf(variable, facts[variable.name]) as Decimal | undefined;
+    const all = variableValue(variable, facts[variable.name]) as Decimal | undefined;
     if (all === undefined) continue;
     const old = roundTo(mulDiv(all, decimalOf(oldDays), decimalOf(oldDays + newDays)), 0);
     const kept = old > all ? all : old; // half-up of less than one measure must not leave a negative rest

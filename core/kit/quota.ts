@@ -1,6 +1,7 @@
 // The allowance (định mức) of a unit: the first rule that holds gives a formula, the formula gives the quota.
-import type { AllowanceRule, DecimalText, Facts, Plugin, TariffBody, Variable } from './contract.ts';
+
 import { type CompiledTariff, compileTariff } from './compile-tariff.ts';
+import type { AllowanceRule, DecimalText, Facts, Plugin, TariffBody, Variable } from './contract.ts';
 import { type Decimal, textOf } from './decimal.ts';
 import type { Finding } from './findings.ts';
 import { compileExact, type SlotFormula } from './formula/compile.ts';
@@ -8,7 +9,7 @@ import { FormulaError } from './formula/formula-error.ts';
 import { exactLift } from './formula/node.ts';
 import { asPricingProblem, PricingProblem } from './pricing-problem.ts';
 import { prepareAllowanceRules, type RuleFacts } from './rules.ts';
-import { valueOf } from './tariff-values.ts';
+import { variableValue } from './tariff-values.ts';
 
 /** The allowance of one unit: the rule that fired and its quota, nothing (no rule held), or why none could be decided. */
 export type QuotaDecision =
@@ -19,12 +20,20 @@ const NO_RULE: QuotaDecision = { quota: null, rule: null };
 
 /** Allowance rules as the names a quota formula sees: the plugin's variables (not the allowance itself) and the tariff's parameters. */
 export function quotaScope(variables: readonly Variable[], body: TariffBody): CompiledTariff {
-  return compileTariff(variables.filter(({ source }) => source !== 'allowance'), { ...body, tables: {}, lines: [] }).tariff;
+  return compileTariff(
+    variables.filter(({ source }) => source !== 'allowance'),
+    { ...body, tables: {}, lines: [] },
+  ).tariff;
 }
 
 /** Compiles one quota formula in that scope; throws FormulaError. */
 export function compileQuota(rule: AllowanceRule, scope: CompiledTariff): SlotFormula {
-  const names = { mode: 'exact', lift: exactLift, slotOf: (name: string) => scope.slots.get(name), known: () => [...scope.slots.keys()] } as const;
+  const names = {
+    mode: 'exact',
+    lift: exactLift,
+    slotOf: (name: string) => scope.slots.get(name),
+    known: () => [...scope.slots.keys()],
+  } as const;
   return compileExact(rule.quota, names, 'number');
 }
 
@@ -53,7 +62,7 @@ export function prepareQuotas(plugin: Plugin, body: TariffBody): (factsList: rea
 function ruleFactsOf(names: readonly string[], facts: Facts, variables: ReadonlyMap<string, Variable>): RuleFacts {
   const given: Record<string, number | boolean> = {};
   for (const name of names) {
-    const value = valueOf(variables.get(name)!, Object.hasOwn(facts, name) ? facts[name] : undefined);
+    const value = variableValue(variables.get(name)!, Object.hasOwn(facts, name) ? facts[name] : undefined);
     if (value === undefined) throw new PricingProblem('pricing.missingVariable', { variable: name, missing: name, line: '' });
     given[name] = typeof value === 'boolean' ? value : comparable(name, value);
   }
@@ -72,7 +81,7 @@ function quotaOf(rule: AllowanceRule, formula: SlotFormula, scope: CompiledTarif
   for (const name of formula.names) {
     const { slot, of } = scope.slots.get(name)!;
     if (of.kind === 'parameter') values[slot] = of.value;
-    if (of.kind === 'variable') values[slot] = valueOf(of.variable, Object.hasOwn(facts, name) ? facts[name] : undefined);
+    if (of.kind === 'variable') values[slot] = variableValue(of.variable, Object.hasOwn(facts, name) ? facts[name] : undefined);
   }
   try {
     const quota = formula.run(values) as Decimal;
@@ -80,7 +89,11 @@ function quotaOf(rule: AllowanceRule, formula: SlotFormula, scope: CompiledTarif
     return textOf(quota);
   } catch (error) {
     if (error instanceof FormulaError && error.code === 'formula.missingValue') {
-      throw new PricingProblem('pricing.missingVariable', { variable: error.params.name!, missing: String(error.params.name), line: rule.name });
+      throw new PricingProblem('pricing.missingVariable', {
+        variable: error.params.name!,
+        missing: String(error.params.name),
+        line: rule.name,
+      });
     }
     throw asPricingProblem(error, rule.name);
   }

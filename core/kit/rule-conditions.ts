@@ -19,11 +19,18 @@ const leaf = (operators: readonly string[], value: object): object => ({
   properties: { fact: { type: 'string' }, operator: { enum: operators }, value },
 });
 const list = { type: 'array', maxItems: 20, items: { $ref: '#/$defs/condition' } };
-const only = (key: string, schema: object): object => ({ type: 'object', additionalProperties: false, required: [key], properties: { [key]: schema } });
+const only = (key: string, schema: object): object => ({
+  type: 'object',
+  additionalProperties: false,
+  required: [key],
+  properties: { [key]: schema },
+});
 const group = [only('all', list), only('any', list), only('not', { $ref: '#/$defs/condition' })];
 const SCHEMA = {
   $defs: {
-    condition: { anyOf: [...group, leaf(SCALAR_OPERATORS, scalar), leaf(LIST_OPERATORS, { type: 'array', maxItems: 200, items: scalar })] },
+    condition: {
+      anyOf: [...group, leaf(SCALAR_OPERATORS, scalar), leaf(LIST_OPERATORS, { type: 'array', maxItems: 200, items: scalar })],
+    },
   },
   anyOf: group,
 };
@@ -36,7 +43,10 @@ export function checkConditions(conditions: unknown, facts: readonly string[]): 
   if (bound) return [bound];
   validate ??= new Ajv2020({ allErrors: false, strict: true }).compile(SCHEMA);
   if (!validate(conditions)) {
-    const deepest = (validate.errors ?? []).reduce((path, { instancePath }) => (instancePath.length > path.length ? instancePath : path), '');
+    const deepest = (validate.errors ?? []).reduce(
+      (path, { instancePath }) => (instancePath.length > path.length ? instancePath : path),
+      '',
+    );
     return [{ code: 'plugin.rules.malformed', params: { path: deepest || '/' } }];
   }
   return factsOf(conditions as RuleConditions)

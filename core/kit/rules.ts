@@ -22,7 +22,8 @@ export const ANOMALY_FACTS = ['deltaTenths', 'consumptionZero', 'historyPeriods'
 const DECISIONS_MAX = 50_000;
 
 /** `facts` are the names conditions may ask for: the plugin's variables. */
-export const prepareAllowanceRules = (rules: readonly AllowanceRule[], facts: readonly string[]): RuleSet<AllowanceRule> => prepareRules(rules, facts);
+export const prepareAllowanceRules = (rules: readonly AllowanceRule[], facts: readonly string[]): RuleSet<AllowanceRule> =>
+  prepareRules(rules, facts);
 /** Facts as made by anomalyFacts. */
 export const prepareAnomalyRules = (rules: readonly AnomalyRule[]): RuleSet<AnomalyRule> => prepareRules(rules, ANOMALY_FACTS);
 
@@ -72,7 +73,8 @@ function casesOf(rules: readonly AnyRule[], facts: readonly string[]): (given: R
   const constants = new Map<string, number[]>(facts.map((fact) => [fact, []]));
   for (const { fact, value } of rules.flatMap(({ conditions }) => comparisonsOf(conditions))) {
     // The engine reads digits in a text as a number when it orders, so they count as constants too.
-    for (const constant of [value].flat()) if (constant !== '' && Number.isFinite(Number(constant))) constants.get(fact)!.push(Number(constant));
+    for (const constant of [value].flat())
+      if (constant !== '' && Number.isFinite(Number(constant))) constants.get(fact)!.push(Number(constant));
   }
   for (const list of constants.values()) list.sort((a, b) => a - b);
   return (given) => JSON.stringify(facts.map((fact) => place(given[fact]!, constants.get(fact)!)));

@@ -1,6 +1,7 @@
 // Facts → the array of values a tariff's formulas read. A missing value stays undefined until a formula asks for it.
-import type { DecimalText, Facts, Variable } from './contract.ts';
+
 import type { CompiledTariff } from './compile-tariff.ts';
+import type { DecimalText, Facts, Variable } from './contract.ts';
 import { type Decimal, decimalOf, isDecimalText } from './decimal.ts';
 import type { FormulaValue } from './formula/compile.ts';
 import { PricingProblem } from './pricing-problem.ts';
@@ -13,7 +14,7 @@ export function valuesOf(tariff: CompiledTariff, facts: Facts, quota: DecimalTex
   for (const [, { slot, of }] of tariff.slots) if (of.kind === 'parameter') values[slot] = of.value;
   for (const variable of tariff.needs) {
     const given = variable.source === 'allowance' && quota !== undefined ? quota : factOf(facts, variable.name);
-    values[tariff.slots.get(variable.name)!.slot] = valueOf(variable, given);
+    values[tariff.slots.get(variable.name)!.slot] = variableValue(variable, given);
   }
   return values;
 }
@@ -21,9 +22,10 @@ export function valuesOf(tariff: CompiledTariff, facts: Facts, quota: DecimalTex
 const factOf = (facts: Facts, name: string): unknown => (Object.hasOwn(facts, name) ? facts[name] : undefined);
 
 /** One variable's value from what was given, else its default, else undefined. */
-export function valueOf(variable: Variable, given: unknown): FormulaValue | undefined {
+export function variableValue(variable: Variable, given: unknown): FormulaValue | undefined {
   const { name, type, source } = variable;
-  if (given === undefined || given === null) return variable.default === undefined ? undefined : valueOf({ ...variable, default: undefined }, variable.default);
+  if (given === undefined || given === null)
+    return variable.default === undefined ? undefined : variableValue({ ...variable, default: undefined }, variable.default);
   if (type === 'flag') {
     if (given === true || given === false) return given;
     if (given === 'true' || given === 'false') return given === 'true';

@@ -5,7 +5,13 @@ import { roundVnd, sumVnd, type Vnd } from './money.ts';
 
 /** Tier limits and prices read once; `upTo` null in the last row only. */
 export type CompiledTiers = readonly { upTo: Decimal | null; price: Decimal }[];
-export interface TierRow { from: Decimal; upTo: Decimal | null; quantity: Decimal; price: Decimal; net: Vnd }
+export interface TierRow {
+  from: Decimal;
+  upTo: Decimal | null;
+  quantity: Decimal;
+  price: Decimal;
+  net: Vnd;
+}
 
 /** A table whose limits do not rise, or whose last row is not open. `at` is the index of the bad row. */
 export class TierTableError extends Error {
@@ -34,13 +40,22 @@ export function compileTiers(tiers: readonly Tier[]): CompiledTiers {
 }
 
 /** Part of a period that limits are shared by: × days ÷ of, with one rounding. */
-export interface DayShare { days: number; of: number }
+export interface DayShare {
+  days: number;
+  of: number;
+}
 
 /**
  * Rows with a quantity; nothing consumed gives the first row with zero. Every limit is × `scale` (and × `share`), rounded half-up to
  * whole measures if `rounding` is `whole`; a limit scaled to zero leaves its tier empty. The caller refuses negative quantities and scales.
  */
-export function runTiers(quantity: Decimal, tiers: CompiledTiers, scale: Decimal, rounding: 'none' | 'whole', share?: DayShare): TierRow[] {
+export function runTiers(
+  quantity: Decimal,
+  tiers: CompiledTiers,
+  scale: Decimal,
+  rounding: 'none' | 'whole',
+  share?: DayShare,
+): TierRow[] {
   const rows: TierRow[] = [];
   let from = ZERO;
   for (const { upTo, price } of tiers) {
@@ -52,7 +67,15 @@ export function runTiers(quantity: Decimal, tiers: CompiledTiers, scale: Decimal
   }
   if (rows.length > 0) return rows;
   const first = tiers[0]!;
-  return [{ from: ZERO, upTo: first.upTo && scaledLimit(first.upTo, scale, rounding, share), quantity: ZERO, price: first.price, net: 0 }];
+  return [
+    {
+      from: ZERO,
+      upTo: first.upTo && scaledLimit(first.upTo, scale, rounding, share),
+      quantity: ZERO,
+      price: first.price,
+      net: 0,
+    },
+  ];
 }
 
 function scaledLimit(limit: Decimal, scale: Decimal, rounding: 'none' | 'whole', share: DayShare | undefined): Decimal {

@@ -39,7 +39,8 @@ export function checkVatRates(rates: readonly VatRate[]): void {
   for (const rate of rates) {
     const value = decimalOf(rate.rate);
     const ordered = isDay(rate.from) && (rate.to === null || (isDay(rate.to) && daysBetween(rate.from, rate.to) >= 0));
-    if (!ordered || value < 0n || value > decimalOf(1)) throw new PricingProblem('pricing.badVatRate', { class: rate.class, from: rate.from });
+    if (!ordered || value < 0n || value > decimalOf(1))
+      throw new PricingProblem('pricing.badVatRate', { class: rate.class, from: rate.from });
     vatRateOn(rates, rate.class, rate.from);
     if (rate.to) vatRateOn(rates, rate.class, rate.to);
   }

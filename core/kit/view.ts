@@ -8,7 +8,10 @@ export interface ColumnDef {
   field: string;
   type: ColumnType;
   title: string; // locale key "ns:key"
-  width?: number; flex?: number; pin?: 'left' | 'right'; hide?: boolean;
+  width?: number;
+  flex?: number;
+  pin?: 'left' | 'right';
+  hide?: boolean;
   edit?: boolean;
   scale?: number; // decimals accepted and shown
   unit?: string;
@@ -16,12 +19,32 @@ export interface ColumnDef {
   options?: { value: string; label: string; tone?: Tone }[];
   rules?: { when: FormulaText; message: string; level: 'error' | 'warn' }[];
   look?: 'chip' | 'delta' | 'link' | 'code' | 'short';
-  sum?: boolean; filter?: boolean;
+  sum?: boolean;
+  filter?: boolean;
 }
 /** Colours cells where `when` is true; `message` is a locale key shown in words beside the colour. */
-export interface StyleRule { when: FormulaText; columns: string[]; tone: Tone; message?: string }
-export interface ActionDef { id: string; title: string; icon: string; primary?: boolean; scope?: 'page' | 'row' | 'selection'; permission?: string }
+export interface StyleRule {
+  when: FormulaText;
+  columns: string[];
+  tone: Tone;
+  message?: string;
+}
+export interface ActionDef {
+  id: string;
+  title: string;
+  icon: string;
+  primary?: boolean;
+  scope?: 'page' | 'row' | 'selection';
+  permission?: string;
+}
 export interface ViewDef {
-  id: string; ns: string; title: string; rowKey: string; rowModel: 'client' | 'paged';
-  columns: ColumnDef[]; styles: StyleRule[]; actions: ActionDef[]; version: number;
+  id: string;
+  ns: string;
+  title: string;
+  rowKey: string;
+  rowModel: 'client' | 'paged';
+  columns: ColumnDef[];
+  styles: StyleRule[];
+  actions: ActionDef[];
+  version: number;
 }

@@ -19,8 +19,13 @@ export interface NameScope {
   known(): readonly string[];
 }
 /** The closure, and the value names it uses in order of appearance. */
-export interface CompiledTokens { node: Node; names: readonly string[] }
-interface NameEntry { lexeme: Lexeme }
+export interface CompiledTokens {
+  node: Node;
+  names: readonly string[];
+}
+interface NameEntry {
+  lexeme: Lexeme;
+}
 type Entry = Node | NameEntry;
 
 /** Compiles a formula's text in a scope; throws FormulaError with the offset. */
@@ -87,7 +92,8 @@ function nodeOf(entry: Entry, scope: NameScope, names: Set<string>): Node {
   if (text === 'true' || text === 'false') return { type: 'boolean', start, run: () => text === 'true' };
   const found = scope.slotOf(text);
   if (!found && scope.isWord?.(text)) return { type: 'text', start, run: () => text };
-  if (!found) throw new FormulaError('formula.unknownName', { name: text.slice(0, 60), known: suggest(text, scope.known()) }, start);
+  if (!found)
+    throw new FormulaError('formula.unknownName', { name: text.slice(0, 60), known: suggest(text, scope.known()) }, start);
   names.add(text);
   const { slot, type } = found;
   const run: Node['run'] = (slots) => {
@@ -107,7 +113,15 @@ function callOf(callee: Entry, entries: readonly Entry[], scope: NameScope, name
     const second = rest.splice(1, 1)[0];
     const tableName = second && 'lexeme' in second ? second.lexeme : undefined;
     table = tableName && scope.tableOf?.(tableName.text);
-    if (!table) throw new FormulaError('formula.unknownName', { name: tableName?.text ?? 'tiered(…)', known: '' }, tableName?.start ?? start);
+    if (!table)
+      throw new FormulaError(
+        'formula.unknownName',
+        { name: tableName?.text ?? 'tiered(…)', known: '' },
+        tableName?.start ?? start,
+      );
   }
-  return callNode({ name, start, args: rest.map((entry) => nodeOf(entry, scope, names)), lift: scope.lift, ...(table && { table }) }, scope.mode);
+  return callNode(
+    { name, start, args: rest.map((entry) => nodeOf(entry, scope, names)), lift: scope.lift, ...(table && { table }) },
+    scope.mode,
+  );
 }

@@ -3,9 +3,18 @@ import { type Decimal, decimalOf, textOf } from '../decimal.ts';
 import { compileFormula, type FormulaOptions } from './compile.ts';
 import { FormulaError } from './formula-error.ts';
 
-const tables = { home: [{ upTo: '50', price: '1984' }, { upTo: '100', price: '2050' }, { upTo: null, price: '2380' }] };
-const options: FormulaOptions = { names: { a: 'number', b: 'number', kWh: 'number', 'số_người': 'number', on: 'boolean', off: 'boolean' }, tables };
-const values = { a: decimalOf('7'), b: decimalOf('2'), kWh: decimalOf('120'), 'số_người': decimalOf('3'), on: true, off: false };
+const tables = {
+  home: [
+    { upTo: '50', price: '1984' },
+    { upTo: '100', price: '2050' },
+    { upTo: null, price: '2380' },
+  ],
+};
+const options: FormulaOptions = {
+  names: { a: 'number', b: 'number', kWh: 'number', số_người: 'number', on: 'boolean', off: 'boolean' },
+  tables,
+};
+const values = { a: decimalOf('7'), b: decimalOf('2'), kWh: decimalOf('120'), số_người: decimalOf('3'), on: true, off: false };
 
 function run(text: string): string | boolean {
   const value = compileFormula(text, options).evaluate(values);
@@ -57,14 +66,17 @@ describe('what a formula may say', () => {
   test('only the chosen side of a choice runs', () => {
     expect([run('if(b == 0, a / 0, a)'), run('off and 1 / 0 > 1'), run('on or 1 / 0 > 1')]).toEqual(['7', false, true]);
   });
-  test('it tells the names it uses, in order', () => expect(compileFormula('b + min(a, b) + tiered(kWh, home)', options).names).toEqual(['b', 'a', 'kWh']));
+  test('it tells the names it uses, in order', () =>
+    expect(compileFormula('b + min(a, b) + tiered(kWh, home)', options).names).toEqual(['b', 'a', 'kWh']));
   test('a value that is not read may be missing', () => {
     const formula = compileFormula('if(on, a, b)', options);
     expect(formula.evaluate({ on: true, a: decimalOf('1') })).toBe(decimalOf('1'));
     expect(() => formula.evaluate({ on: false, a: decimalOf('1') })).toThrow('formula.missingValue');
   });
-  test('a value of the wrong type is refused', () => expect(() => compileFormula('a', options).evaluate({ a: true })).toThrow('formula.wrongType'));
-  test('a wanted result is checked', () => expect(() => compileFormula('a', { ...options, result: 'boolean' })).toThrow('formula.wrongResult'));
+  test('a value of the wrong type is refused', () =>
+    expect(() => compileFormula('a', options).evaluate({ a: true })).toThrow('formula.wrongType'));
+  test('a wanted result is checked', () =>
+    expect(() => compileFormula('a', { ...options, result: 'boolean' })).toThrow('formula.wrongResult'));
 });
 
 describe('what a formula may not say', () => {
@@ -127,13 +139,23 @@ describe('what a formula may not say', () => {
     if (offset !== undefined) expect(found.offset).toBe(offset);
   });
 
-  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'prototype', '__defineGetter__', 'n0', 'process', 'in', 'E', 'PI'])(
-    '%s is an unknown name and an unknown function',
-    (name) => {
-      expect(problem(name).code).toBe('formula.unknownName');
-      expect(problem(`${name}(a)`).code).toBe('formula.unknownFunction');
-    },
-  );
+  test.each([
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    'valueOf',
+    'prototype',
+    '__defineGetter__',
+    'n0',
+    'process',
+    'in',
+    'E',
+    'PI',
+  ])('%s is an unknown name and an unknown function', (name) => {
+    expect(problem(name).code).toBe('formula.unknownName');
+    expect(problem(`${name}(a)`).code).toBe('formula.unknownFunction');
+  });
   test('even a list of names made of prototypes stays a list', () => {
     expect(() => compileFormula('toString', { names: [] })).toThrow('formula.unknownName');
     expect(() => compileFormula('constructor', { names: {} })).toThrow('formula.unknownName');
@@ -164,5 +186,6 @@ describe('near names', () => {
     ['so_nguoi', 'số_người'],
     ['kwhh', 'kWh'],
   ])('%s suggests %s', (wrong, right) => expect(problem(wrong).params.known).toBe(right));
-  test('nothing near lists what may be written', () => expect(problem('temperature').params.known).toBe('a, b, kWh, số_người, on, off'));
+  test('nothing near lists what may be written', () =>
+    expect(problem('temperature').params.known).toBe('a, b, kWh, số_người, on, off'));
 });

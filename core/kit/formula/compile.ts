@@ -18,7 +18,11 @@ export interface Formula {
   evaluate(values: Readonly<Record<string, FormulaValue>>): FormulaValue;
 }
 /** `tables` are the tier tables `tiered(quantity, table, limitScale)` may name; `result` is checked if given. */
-export interface FormulaOptions { names: FormulaNames; tables?: Readonly<Record<string, Tier[]>>; result?: FormulaType }
+export interface FormulaOptions {
+  names: FormulaNames;
+  tables?: Readonly<Record<string, Tier[]>>;
+  result?: FormulaType;
+}
 
 /**
  * Parses and checks a formula once; throws FormulaError with the character offset. Operators `+ - * / %`, comparisons,
@@ -26,7 +30,9 @@ export interface FormulaOptions { names: FormulaNames; tables?: Readonly<Record<
  * tiered(quantity, table, limitScale)`. Only the chosen side of a choice runs.
  */
 export function compileFormula(text: string, { names, tables, result }: FormulaOptions): Formula {
-  const types: Readonly<Record<string, FormulaType>> = isList(names) ? Object.fromEntries(names.map((name) => [name, 'number'])) : names;
+  const types: Readonly<Record<string, FormulaType>> = isList(names)
+    ? Object.fromEntries(names.map((name) => [name, 'number']))
+    : names;
   const order = Object.keys(types);
   const slots = new Map(order.map((name, slot) => [name, { type: types[name]!, slot }]));
   const scope: NameScope = {
@@ -57,7 +63,11 @@ function checked(values: Readonly<Record<string, FormulaValue>>, name: string, t
 }
 
 /** A formula over slots, for callers that hold their values in an array and run many formulas (the pricer). */
-export interface SlotFormula { names: readonly string[]; result: FormulaType; run(slots: Slots): FormulaValue }
+export interface SlotFormula {
+  names: readonly string[];
+  result: FormulaType;
+  run(slots: Slots): FormulaValue;
+}
 
 /** Compiles over a scope of slots; `result` is the wanted type. Runtime problems become FormulaError. */
 export function compileExact(text: string, scope: NameScope, result?: FormulaType): SlotFormula {

@@ -6,8 +6,19 @@ import { type Lift, type Node, need } from './node.ts';
 import { choiceNode } from './operators.ts';
 
 /** A call as the compiler hands it over: `table` is set where the function's second argument names a tier table. */
-export interface Call { name: string; start: number; args: readonly Node[]; table?: CompiledTiers; lift: Lift }
-interface FormulaFunction { least: number; most: number; build: (call: Call) => Node; modes: 'exact' | 'view' | 'both' }
+export interface Call {
+  name: string;
+  start: number;
+  args: readonly Node[];
+  table?: CompiledTiers;
+  lift: Lift;
+}
+interface FormulaFunction {
+  least: number;
+  most: number;
+  build: (call: Call) => Node;
+  modes: 'exact' | 'view' | 'both';
+}
 
 const number = (start: number, run: Node['run']): Node => ({ type: 'number', start, run });
 
@@ -15,7 +26,10 @@ function extreme(choose: (a: Decimal, b: Decimal) => Decimal) {
   return ({ args, start, lift }: Call): Node =>
     args.slice(1).reduce((a, b) => number(start, lift.two(a, need(b, 'number'), choose)), need(args[0]!, 'number'));
 }
-const whole = (apply: (a: Decimal) => Decimal) => ({ args, start, lift }: Call): Node => number(start, lift.one(need(args[0]!, 'number'), apply));
+const whole =
+  (apply: (a: Decimal) => Decimal) =>
+  ({ args, start, lift }: Call): Node =>
+    number(start, lift.one(need(args[0]!, 'number'), apply));
 
 function placesOf(places: Decimal): number {
   const count = Number(places / ONE);
@@ -30,7 +44,10 @@ function tiered({ args, start, lift, table }: Call): Node {
     return tiersTotal(runTiers(q, table!, s, 'none'));
   };
   need(quantity!, 'number');
-  return number(start, scale ? lift.two(quantity!, need(scale, 'number'), amount) : lift.one(quantity!, (q: Decimal) => amount(q, ONE)));
+  return number(
+    start,
+    scale ? lift.two(quantity!, need(scale, 'number'), amount) : lift.one(quantity!, (q: Decimal) => amount(q, ONE)),
+  );
 }
 
 function prorate({ args, start }: Call): Node {
@@ -65,11 +82,28 @@ const FUNCTIONS = new Map<string, FormulaFunction>([
   ['if', { least: 3, most: 3, modes: 'both', build: ({ args: [c, a, b] }) => choiceNode(c!, a!, b!) }],
   ['prorate', { least: 3, most: 3, modes: 'both', build: prorate }],
   ['tiered', { least: 1, most: 2, modes: 'exact', build: tiered }],
-  ['has', { least: 1, most: 1, modes: 'view', build: ({ args: [a], start }) => ({ type: 'boolean', start, run: (slots) => a!.run(slots) !== null }) }],
+  [
+    'has',
+    {
+      least: 1,
+      most: 1,
+      modes: 'view',
+      build: ({ args: [a], start }) => ({ type: 'boolean', start, run: (slots) => a!.run(slots) !== null }),
+    },
+  ],
 ]);
 
 /** Names no variable may take. */
-export const RESERVED_NAMES: ReadonlySet<string> = new Set([...FUNCTIONS.keys(), 'and', 'or', 'not', 'in', 'true', 'false', 'null']);
+export const RESERVED_NAMES: ReadonlySet<string> = new Set([
+  ...FUNCTIONS.keys(),
+  'and',
+  'or',
+  'not',
+  'in',
+  'true',
+  'false',
+  'null',
+]);
 
 /** The functions of a mode, for suggestions. */
 export function functionNames(mode: 'exact' | 'view'): string[] {

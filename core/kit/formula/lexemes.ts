@@ -1,13 +1,18 @@
 // First look at a formula, before any parser sees it: size, characters, literals, depth. Linear in the text.
 import { FormulaError } from './formula-error.ts';
 
-export interface Lexeme { kind: 'name' | 'number' | 'operator'; text: string; start: number }
+export interface Lexeme {
+  kind: 'name' | 'number' | 'operator';
+  text: string;
+  start: number;
+}
 
 export const LENGTH_MAX = 2000;
 export const LEXEMES_MAX = 500;
 export const DEPTH_MAX = 60;
 
-const LEXEME = /\s+|(?<name>[\p{Lu}\p{Ll}_][\p{Lu}\p{Ll}\d_]*)|(?<number>\d[\p{Lu}\p{Ll}\d_.]*)|(?<operator>[=!<>]=|[-+*/%()<>?:,])/uy;
+const LEXEME =
+  /\s+|(?<name>[\p{Lu}\p{Ll}_][\p{Lu}\p{Ll}\d_]*)|(?<number>\d[\p{Lu}\p{Ll}\d_.]*)|(?<operator>[=!<>]=|[-+*/%()<>?:,])/uy;
 const LITERAL = /^\d{1,15}(\.\d{1,12})?$/;
 
 /** Cuts a formula into lexemes or throws FormulaError at the offending character. */
@@ -22,7 +27,8 @@ export function lexemesOf(source: string): Lexeme[] {
     const kind = groups.name ? 'name' : groups.number ? 'number' : groups.operator ? 'operator' : undefined;
     if (!kind) continue;
     const text = groups[kind]!;
-    if (kind === 'number' && !LITERAL.test(text)) throw new FormulaError('formula.badLiteral', { literal: text.slice(0, 40) }, start);
+    if (kind === 'number' && !LITERAL.test(text))
+      throw new FormulaError('formula.badLiteral', { literal: text.slice(0, 40) }, start);
     lexemes.push({ kind, text, start });
     if (lexemes.length > LEXEMES_MAX) throw new FormulaError('formula.tooManyTokens', { max: LEXEMES_MAX }, start);
   }

@@ -6,7 +6,11 @@ export type NodeType = 'number' | 'boolean' | 'text';
 export type NodeValue = Decimal | boolean | string | null;
 /** Values by slot; `undefined` is a name without a value. */
 export type Slots = readonly (NodeValue | undefined)[];
-export interface Node { type: NodeType; start: number; run: (slots: Slots) => NodeValue }
+export interface Node {
+  type: NodeType;
+  start: number;
+  run: (slots: Slots) => NodeValue;
+}
 
 /** How operands reach an operator: in exact mode they always have a value, in view mode an empty one makes the result empty. */
 export interface Lift {

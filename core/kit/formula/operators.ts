@@ -3,7 +3,13 @@ import { add, type Decimal, div, mod, mul, negate, sub } from '../decimal.ts';
 import { FormulaError } from './formula-error.ts';
 import { type Lift, type Node, type NodeValue, need } from './node.ts';
 
-const ARITHMETIC = new Map<string, (a: Decimal, b: Decimal) => Decimal>([['+', add], ['-', sub], ['*', mul], ['/', div], ['%', mod]]);
+const ARITHMETIC = new Map<string, (a: Decimal, b: Decimal) => Decimal>([
+  ['+', add],
+  ['-', sub],
+  ['*', mul],
+  ['/', div],
+  ['%', mod],
+]);
 const ORDER = new Map<string, (a: Decimal | string, b: Decimal | string) => boolean>([
   ['<', (a, b) => a < b],
   ['<=', (a, b) => a <= b],

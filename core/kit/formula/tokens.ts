@@ -3,12 +3,27 @@ import { Parser } from 'expr-eval-fork';
 import { FormulaError } from './formula-error.ts';
 import { type Lexeme, lexemesOf } from './lexemes.ts';
 
-export interface Token { type: string; value: unknown }
-export interface ParsedFormula { lexemes: readonly Lexeme[]; tokens: readonly Token[] }
+export interface Token {
+  type: string;
+  value: unknown;
+}
+export interface ParsedFormula {
+  lexemes: readonly Lexeme[];
+  tokens: readonly Token[];
+}
 
 const parser = new Parser({
   allowMemberAccess: false,
-  operators: { assignment: false, array: false, fndef: false, factorial: false, concatenate: false, in: false, power: false, random: false },
+  operators: {
+    assignment: false,
+    array: false,
+    fndef: false,
+    factorial: false,
+    concatenate: false,
+    in: false,
+    power: false,
+    random: false,
+  },
 } as ConstructorParameters<typeof Parser>[0]);
 parser.functions = {};
 parser.consts = Object.create(null);

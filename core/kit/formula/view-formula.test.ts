@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { compileViewFormula } from './view-formula.ts';
 
-const options = { fields: { previous: 'number', value: 'number', average: 'number', state: 'text', readOn: 'text', locked: 'boolean' }, words: ['held', 'accepted'] } as const;
+const options = {
+  fields: { previous: 'number', value: 'number', average: 'number', state: 'text', readOn: 'text', locked: 'boolean' },
+  words: ['held', 'accepted'],
+} as const;
 const row = { previous: '100', value: '130.5', average: '0', state: 'held', readOn: '2026-11-25', locked: false };
-const calc = (text: string, change: Record<string, unknown> = {}) => compileViewFormula(text, options).evaluate({ ...row, ...change });
+const calc = (text: string, change: Record<string, unknown> = {}) =>
+  compileViewFormula(text, options).evaluate({ ...row, ...change });
 
 describe('view formulas', () => {
   test.each<[string, Record<string, unknown>, string | boolean | null]>([
@@ -31,7 +35,11 @@ describe('view formulas', () => {
   ])('%s with %j is %j', (text, change, expected) => expect(calc(text, change)).toBe(expected));
   test('when holds only where it is true', () => {
     const rule = compileViewFormula('value < previous', options);
-    expect([rule.holds({ ...row, value: '99' }), rule.holds(row), rule.holds({ ...row, value: null })]).toEqual([true, false, false]);
+    expect([rule.holds({ ...row, value: '99' }), rule.holds(row), rule.holds({ ...row, value: null })]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
   test('a row without the field, or with only an inherited one, is empty', () => {
     expect(compileViewFormula('has(value)', options).evaluate(Object.create({ value: '5' }))).toBe(false);

@@ -9,7 +9,10 @@ export type ViewFieldType = 'number' | 'boolean' | 'text';
 /** What a row holds: decimals as text, safe integers, flags, words, or nothing. */
 export type ViewRow = Readonly<Record<string, unknown>>;
 /** `fields` are the row's fields; `words` are enum values a text field may be compared with (`state == held`). */
-export interface ViewFormulaOptions { fields: Readonly<Record<string, ViewFieldType>>; words?: readonly string[] }
+export interface ViewFormulaOptions {
+  fields: Readonly<Record<string, ViewFieldType>>;
+  words?: readonly string[];
+}
 export interface ViewFormula {
   text: string;
   names: readonly string[];

@@ -1,0 +1,38 @@
+// Both locale files say the same things, and every code the plugin brings has its words.
+import type { Plugin } from '../contract.ts';
+import type { CheckResult, ConformanceOptions } from './check-plugin.ts';
+
+type Locales = NonNullable<ConformanceOptions['locales']>;
+const PLACEHOLDER = /\{\{-?\s*([\w.]+)/g;
+
+export function checkLocales(plugin: Plugin, locales: Locales): CheckResult[] {
+  const vi = flat(locales.vi);
+  const en = flat(locales.en);
+  const problems = [...new Set([...vi.keys(), ...en.keys()])].flatMap((key) => {
+    const [v, e] = [vi.get(key), en.get(key)];
+    if (!v?.trim()) return [`vi lacks ${key}`];
+    if (!e?.trim()) return [`en lacks ${key}`];
+    return placeholders(v) === placeholders(e) ? [] : [`${key}: {{…}} differ`];
+  });
+  const codes = plugin.kind === 'meter' ? plugin.anomaly.map(({ code }) => code) : [];
+  const own = codes.filter((code) => code.startsWith(`${plugin.id}.`)).map((code) => code.slice(plugin.id.length + 1));
+  const unsaid = own.filter((key) => !vi.has(key)).map((key) => `no words for ${plugin.id}.${key}`);
+  const found = [...problems, ...unsaid];
+  return [{ check: 'locale parity', ok: found.length === 0, detail: found.join('; ') || `${vi.size} keys` }];
+}
+
+const placeholders = (sentence: string): string =>
+  [...sentence.matchAll(PLACEHOLDER)]
+    .map(([, name]) => name)
+    .sort()
+    .join();
+
+function flat(tree: Record<string, unknown>, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+      typeof value === 'object' && value !== null
+        ? [...flat(value as Record<string, unknown>, `${prefix}${key}.`)]
+        : [[`${prefix}${key}`, String(value)]],
+    ),
+  );
+}
