@@ -3,7 +3,7 @@ import type { jsPDF } from 'jspdf';
 import { autoTable, type CellDef, type RowInput, type Styles } from 'jspdf-autotable';
 import type { NoticeRow, RowKind } from './notice-rows.ts';
 import type { NoticeWords } from './notice-words.ts';
-import { FONT, hairline, ink, page, quiet } from './page-look.ts';
+import { FIGURES, FONT, hairline, ink, page, quiet } from './page-look.ts';
 
 const widths = [72, 21, 21, 21, 17, 22];
 const looks: Record<RowKind, Partial<Styles>> = {
@@ -12,14 +12,15 @@ const looks: Record<RowKind, Partial<Styles>> = {
   tier: {},
   line: {},
   vat: { textColor: quiet },
-  sum: { fontStyle: 'bold', lineWidth: { top: 0.2 } },
+  sum: { fontStyle: 'bold', lineWidth: { top: 0.2 }, cellPadding: { top: 1.1, bottom: 0.9, left: 0, right: 1 } },
   note: { fontSize: 7.4, textColor: quiet, cellPadding: { top: 0.6, bottom: 1.6, left: 0, right: 1 } },
 };
 const indent = { top: 0.75, bottom: 0.75, left: 4, right: 1 };
 
 function tableRow(row: NoticeRow): RowInput {
   const styles = looks[row.kind];
-  const last = { ...styles, cellPadding: { top: 0.75, bottom: 0.75, left: 1, right: 0 } };
+  const { top, bottom } = row.kind === 'sum' ? { top: 1.1, bottom: 0.9 } : indent;
+  const last = { ...styles, font: FIGURES, cellPadding: { top, bottom, left: 1, right: 0 } };
   if (row.kind === 'service' || row.kind === 'note') return [{ content: row.label, colSpan: 6, styles }];
   const inner = row.kind === 'sum' ? styles : { ...styles, cellPadding: indent };
   // VAT and sum labels are long and their middle cells empty: let them run across.
@@ -29,7 +30,7 @@ function tableRow(row: NoticeRow): RowInput {
       { content: row.amount ?? '', styles: last },
     ];
   }
-  const cell = (content: string | undefined): CellDef => ({ content: content ?? '', styles });
+  const cell = (content: string | undefined): CellDef => ({ content: content ?? '', styles: { ...styles, font: FIGURES } });
   const figures = [cell(row.quantity), cell(row.unitPrice), { content: row.amount ?? '', styles: last }];
   if (row.previous === undefined) return [{ content: row.label, colSpan: 3, styles: inner }, ...figures];
   return [{ content: row.label, styles: inner }, cell(row.previous), cell(row.current), ...figures];

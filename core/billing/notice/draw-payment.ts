@@ -8,13 +8,13 @@ import { page, quiet, rule, type Type, writeText } from './page-look.ts';
 
 const WIDTH = page.right - page.left;
 const QR_SIZE = 34;
-const TOTALS_HEIGHT = 36;
+const TOTALS_HEIGHT = 30;
 
 /** Height the bottom takes, so that it is never torn apart by a page break. */
-export const paymentHeight = (data: NoticeData): number => TOTALS_HEIGHT + (data.bank ? QR_SIZE + 16 : 12);
+export const paymentHeight = (data: NoticeData): number => TOTALS_HEIGHT + (data.bank ? QR_SIZE + 14 : 10);
 
 function moneyRow(doc: jsPDF, label: string, amount: string, y: number, type: Type): number {
-  writeText(doc, amount, { x: page.right, y, width: 50, align: 'right' }, type);
+  writeText(doc, amount, { x: page.right, y, width: 50, align: 'right' }, { ...type, figures: true });
   return writeText(doc, label, { x: page.left, y, width: WIDTH - 50 }, type);
 }
 

@@ -2,7 +2,13 @@
 import { transferMemo, vietQrPayload } from '#kit';
 import type { NoticeData, NoticeService } from './notice-data.ts';
 
-const tier = (from: string, upTo: string | null, quantity: string, unitPrice: string, net: number) => ({ from, upTo, quantity, unitPrice, net });
+const tier = (from: string, upTo: string | null, quantity: string, unitPrice: string, net: number) => ({
+  from,
+  upTo,
+  quantity,
+  unitPrice,
+  net,
+});
 
 const electricity: NoticeService = {
   name: { vi: 'Điện', en: 'Electricity' },

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { jsPDF } from 'jspdf';
-import { FONT } from './page-look.ts';
+import { FIGURES, FONT } from './page-look.ts';
 import { withTabularFigures } from './tabular-figures.ts';
 
 const require = createRequire(import.meta.url);
@@ -16,7 +16,12 @@ export function addNoticeFonts(doc: jsPDF): void {
   for (const [style, weight] of faces) {
     const file = `BeVietnamPro_${weight}.ttf`;
     const font = readFileSync(require.resolve(`@expo-google-fonts/be-vietnam-pro/${weight}/${file}`));
-    doc.addFileToVFS(file, Buffer.from(withTabularFigures(font)).toString('latin1'));
-    doc.addFont(file, FONT, style);
+    register(doc, file, FONT, style, font);
+    register(doc, `Figures_${file}`, FIGURES, style, withTabularFigures(font));
   }
+}
+
+function register(doc: jsPDF, file: string, name: string, style: string, font: Uint8Array): void {
+  doc.addFileToVFS(file, Buffer.from(font).toString('latin1'));
+  doc.addFont(file, name, style);
 }

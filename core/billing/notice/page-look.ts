@@ -6,6 +6,8 @@ export const ink = '#16211f';
 export const quiet = '#5c6765';
 export const hairline = '#c6cdcb';
 export const FONT = 'BeVietnamPro';
+/** The same with digits of one width, for figures that stand under each other. */
+export const FIGURES = 'BeVietnamProFigures';
 // Stacked Vietnamese diacritics touch the line above under 1.3.
 export const LINE_HEIGHT = 1.32;
 const MM_PER_POINT = 25.4 / 72;
@@ -13,11 +15,12 @@ const MM_PER_POINT = 25.4 / 72;
 export interface Type {
   size: number;
   bold?: boolean;
+  figures?: boolean;
   color?: string;
 }
 /** Sets font, size and colour for what is written next. */
-export function setType(doc: jsPDF, { size, bold = false, color = ink }: Type): void {
-  doc.setFont(FONT, bold ? 'bold' : 'normal');
+export function setType(doc: jsPDF, { size, bold = false, figures = false, color = ink }: Type): void {
+  doc.setFont(figures ? FIGURES : FONT, bold ? 'bold' : 'normal');
   doc.setFontSize(size);
   doc.setTextColor(color);
 }
