@@ -1,0 +1,73 @@
+// One bill: its charges with readings, tiers, tax and the calculation, beside the notice as it will be printed.
+import { Component, computed, DestroyRef, effect, type ElementRef, inject, input, linkedSignal, resource, signal, viewChild } from '@angular/core';
+import { DomSanitizer } from '@angular/platform-browser';
+import { RouterLink } from '@angular/router';
+import { Api } from '../../api/api.ts';
+import type { BillView, ChargeExplained } from '../../api/rows.ts';
+import { formatDate, formatNumber } from '../../format/numbers.ts';
+import { I18n, type Lang } from '../../i18n/i18n.ts';
+import { CalcTree } from '../../parts/calc-tree.ts';
+import { download } from '../../parts/download.ts';
+import { Icon } from '../../parts/icon.ts';
+import { PricedLines } from '../../parts/priced-lines.ts';
+import { Catalog } from '../../state/catalog.ts';
+import { Place } from '../../state/place.ts';
+
+@Component({
+  selector: 'th-bill',
+  imports: [CalcTree, Icon, PricedLines, RouterLink],
+  templateUrl: './bill.html',
+  styleUrl: './bill.scss',
+})
+export class Bill {
+  readonly id = input.required<string>();
+  private readonly api = inject(Api);
+  protected readonly i18n = inject(I18n);
+  protected readonly t = this.i18n.t;
+  protected readonly place = inject(Place);
+  protected readonly catalog = inject(Catalog);
+  private readonly safe = inject(DomSanitizer);
+  private readonly frame = viewChild<ElementRef<HTMLIFrameElement>>('notice');
+  protected readonly date = formatDate;
+  protected readonly number = (value: number | string | null) => (value === null ? '' : formatNumber(value, this.i18n.lang()));
+  protected readonly bill = resource({
+    params: () => ({ id: this.id(), period: this.place.period() }),
+    loader: ({ params: { id, period } }) => this.api.get<BillView>(`/bills/${id}`, { period }),
+  });
+  protected readonly explained = resource({
+    params: () => ({ id: this.id(), period: this.place.period() }),
+    loader: ({ params: { id, period } }) => this.api.get<{ charges: ChargeExplained[]; agrees: boolean }>(`/bills/${id}/explain`, { period }),
+  });
+  /** The notice's language starts as the screen's and may differ: the resident's matters. */
+  protected readonly noticeLang = linkedSignal<Lang>(() => this.i18n.lang());
+  protected readonly pdf = resource({
+    params: () => ({ id: this.id(), period: this.place.period(), lang: this.noticeLang() }),
+    loader: ({ params: { id, ...query } }) => this.api.file(`/bills/${id}/notice.pdf`, query),
+  });
+  private readonly address = signal<string | null>(null);
+  protected readonly source = computed(() => {
+    const address = this.address();
+    return address ? this.safe.bypassSecurityTrustResourceUrl(address) : null; // our own blob: of the server's answer
+  });
+  protected treeOf(service: string): ChargeExplained | undefined {
+    return this.explained.hasValue() ? this.explained.value().charges.find((one) => one.service === service) : undefined;
+  }
+
+  constructor() {
+    const drop = (): void => {
+      const old = this.address();
+      if (old) URL.revokeObjectURL(old);
+    };
+    effect(() => {
+      const file = this.pdf.hasValue() ? this.pdf.value() : null;
+      if (file) this.address.set(URL.createObjectURL(new Blob([file], { type: 'application/pdf' })));
+    });
+    inject(DestroyRef).onDestroy(drop);
+  }
+  protected print(): void {
+    this.frame()?.nativeElement.contentWindow?.print();
+  }
+  protected save(): void {
+    if (this.pdf.hasValue()) download(this.pdf.value(), `${this.bill.hasValue() ? this.bill.value().number : this.id()}-${this.noticeLang()}.pdf`);
+  }
+}

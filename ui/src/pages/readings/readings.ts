@@ -1,0 +1,203 @@
+// Meter readings of one service and month, typed, pasted or imported; saved together, each problem at its cell.
+import type { Finding, ViewDef } from '#kit';
+import { Component, computed, effect, inject, input, linkedSignal, resource, signal, untracked, viewChild } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
+import { MatTooltip } from '@angular/material/tooltip';
+import { Router } from '@angular/router';
+import { firstValueFrom } from 'rxjs';
+import { Api } from '../../api/api.ts';
+import type { List, PluginRow, ReadingRow } from '../../api/rows.ts';
+import { compileView } from '../../grid/compile-view.ts';
+import { type Active, Grid, type Only, type Picked } from '../../grid/grid.ts';
+import { type Mark, type Row, SheetStore } from '../../grid/sheet-store.ts';
+import type { Told } from '../../grid/sheet.ts';
+import { StatusBar } from '../../grid/status-bar.ts';
+import { I18n } from '../../i18n/i18n.ts';
+import { download } from '../../parts/download.ts';
+import { Icon } from '../../parts/icon.ts';
+import { Toast } from '../../parts/toast.ts';
+import { Catalog } from '../../state/catalog.ts';
+import { Place } from '../../state/place.ts';
+import { Session } from '../../state/session.ts';
+import { AcceptDialog } from './accept-dialog.ts';
+import { ImportDialog } from './import-dialog.ts';
+import { readingFields, readingWords } from './reading-fields.ts';
+
+@Component({
+  selector: 'th-readings',
+  imports: [Grid, Icon, MatTooltip, StatusBar],
+  templateUrl: './readings.html',
+  host: { '(window:beforeunload)': 'guard($event)', '(document:keydown.control.s)': 'saveKey($event)' },
+})
+export class Readings {
+  /** Service, meter row and filter from the address. */
+  readonly s = input<string>();
+  readonly unit = input<string>();
+  private readonly api = inject(Api);
+  protected readonly i18n = inject(I18n);
+  protected readonly t = this.i18n.t;
+  protected readonly place = inject(Place);
+  private readonly session = inject(Session);
+  private readonly router = inject(Router);
+  private readonly dialog = inject(MatDialog);
+  private readonly toast = inject(Toast);
+  private readonly grid = viewChild(Grid);
+
+  private readonly catalog = inject(Catalog);
+  protected readonly tabs = computed(() => {
+    const counts = this.place.month()?.services ?? [];
+    return this.catalog.rows().filter((plugin) => plugin.kind === 'meter').map((plugin) => ({ plugin, meters: counts.find((one) => one.service === plugin.id)?.meters ?? 0 })).filter((tab) => tab.meters > 0);
+  });
+  protected readonly service = computed(() => this.tabs().find((tab) => tab.plugin.id === this.s())?.plugin.id ?? this.tabs()[0]?.plugin.id);
+  protected readonly sheet = resource({
+    params: () => {
+      const here = this.place.here();
+      const service = this.service();
+      return here && service ? { ...here, service } : undefined;
+    },
+    loader: async ({ params: { buildingId, period, service } }) => {
+      const [view, list] = await Promise.all([
+        this.api.get<ViewDef>('/views/readings', { service }),
+        this.api.get<List<ReadingRow>>(`/buildings/${buildingId}/readings`, { period, service }),
+        this.i18n.load('metering'), this.i18n.load(service),
+      ]);
+      if (view.ns !== 'metering' && view.ns !== service) await this.i18n.load(view.ns);
+      const store = new SheetStore(compileView(view, readingFields, readingWords), list.rows.map(flat));
+      store.tell(list.rows.flatMap((row) => anomalyMarks(row, store)));
+      return store;
+    },
+  });
+  protected readonly store = computed(() => (this.sheet.hasValue() ? this.sheet.value() : undefined));
+  protected readonly canWrite = computed(() => this.session.may('readings.write') && this.place.month()?.status === 'open');
+  protected readonly canAccept = computed(() => this.session.may('readings.accept') && this.place.month()?.status === 'open');
+  protected readonly quick = linkedSignal(() => this.unit() ?? '');
+  protected readonly only = signal<Only>(null);
+  protected readonly active = signal<Active | null>(null);
+  protected readonly picked = signal<Picked | null>(null);
+  protected readonly told = signal<Told | null>(null);
+  protected readonly saving = signal(false);
+  protected readonly row = computed(() => this.active()?.row as (Row & Partial<ReadingRow>) | undefined);
+  /** Another person's value for the active row, after a refused save. */
+  private readonly conflicts = signal<ReadonlyMap<string, Finding>>(new Map());
+  protected readonly conflict = computed(() => this.conflicts().get(String(this.row()?.id)));
+  protected readonly name = (plugin: PluginRow) => plugin.name[this.i18n.lang()];
+
+  constructor() {
+    effect(() => {
+      this.sheet.value.call(undefined);
+      untracked(() => this.conflicts.set(new Map()));
+    });
+  }
+
+  mayLeave(): boolean {
+    return (this.store()?.dirty() ?? 0) === 0 || confirm(this.t('readings.leave', { count: this.store()!.dirty(), n: this.store()!.dirty() }));
+  }
+  protected guard(event: BeforeUnloadEvent): void {
+    if (this.store()?.dirty()) event.preventDefault();
+  }
+  protected saveKey(event: Event): void {
+    event.preventDefault();
+    void this.save();
+  }
+  protected choose(service: string): void {
+    if (service !== this.service() && this.mayLeave()) void this.router.navigate([], { queryParams: { s: service, unit: null }, queryParamsHandling: 'merge' });
+  }
+  protected toggle(only: Only): void {
+    this.only.update((now) => (now === only ? null : only));
+  }
+
+  protected async save(): Promise<void> {
+    this.grid()?.finish();
+    const store = this.store();
+    const pending = store?.pending() ?? [];
+    if (!store || this.saving() || store.dirty() === 0) return;
+    if (pending.length === 0) {
+      this.told.set({ message: 'readings.onlyBad', params: {}, tone: 'warn' });
+      return;
+    }
+    await this.patch(store, pending.map(({ row, values }) => ({ id: row['id'], revision: row['revision'], ...values })), new Map(pending.map(({ key, values }) => [key, values])));
+  }
+  protected async accept(): Promise<void> {
+    const store = this.store();
+    const row = this.row();
+    if (!store || !row) return;
+    const words = row.anomaly ? this.i18n.sentence(row.anomaly.code, row) : '';
+    const reason = await firstValueFrom(this.dialog.open(AcceptDialog, { data: { unit: row.unit, words } }).afterClosed());
+    if (reason) await this.patch(store, [{ id: row.id, revision: row.revision, accept: { reason } }], new Map());
+  }
+  private async patch(store: SheetStore, changes: unknown[], sent: ReadonlyMap<string, Row>): Promise<void> {
+    const here = this.place.here();
+    if (!here) return;
+    this.saving.set(true);
+    try {
+      const answer = await this.api.send<{ rows: ReadingRow[]; findings: Finding[] }>('PATCH', `/buildings/${here.buildingId}/readings`, { changes }, { period: here.period, service: this.service() });
+      store.accept(answer.rows.map(flat), sent);
+      store.tell(answer.rows.flatMap((row) => anomalyMarks(row, store)));
+      this.show(store, answer.findings);
+      const saved = changes.length - new Set(answer.findings.map((finding) => finding.at?.row)).size;
+      this.toast.say(answer.findings.length ? this.t('readings.savedSome', { n: Math.max(0, saved), left: answer.findings.length }) : this.t('readings.saved', { count: changes.length, n: changes.length }));
+      await this.place.refresh();
+    } catch (error) {
+      this.toast.problem(error);
+    } finally {
+      this.saving.set(false);
+    }
+  }
+  private show(store: SheetStore, findings: Finding[]): void {
+    const entry = store.view.entry ?? store.view.def.rowKey;
+    store.tell(findings.filter((finding) => finding.at?.row !== undefined).map((finding) => ({
+      key: String(finding.at!.row), field: finding.at!.field ?? entry, mark: { tone: 'error', message: finding.code, params: finding.params } satisfies Mark,
+    })));
+    const stale = findings.filter((finding) => typeof finding.params['revision'] === 'number' && finding.at?.row !== undefined);
+    this.conflicts.set(new Map(stale.map((finding) => [String(finding.at!.row), finding])));
+    const first = findings.find((finding) => finding.at?.row !== undefined);
+    if (first) this.grid()?.goTo(String(first.at!.row), first.at!.field ?? entry);
+  }
+  /** The way out of a conflict: their value, or mine over theirs on the next save. */
+  protected settle(mine: boolean): void {
+    const store = this.store();
+    const conflict = this.conflict();
+    const row = this.row();
+    if (!store || !conflict || !row) return;
+    const { revision, value } = conflict.params;
+    const kept = row.value ?? null;
+    const entry = store.view.entry ?? 'value';
+    const typed = Object.fromEntries([...store.view.columns.values()].filter((column) => column.edit && store.isDirty(row, column.field)).map((column) => [column.field, row[column.field]]));
+    store.accept([{ ...row, revision, [entry]: value ?? null }], new Map([[store.keyOf(row), typed]]));
+    if (mine) store.commit([{ key: store.keyOf(row), field: entry, value: kept }]);
+    this.conflicts.update((all) => new Map([...all].filter(([key]) => key !== store.keyOf(row))));
+    if (mine) void this.save();
+  }
+
+  protected async importSheet(): Promise<void> {
+    const here = this.place.here();
+    if (!here || !this.mayLeave()) return;
+    const done = await firstValueFrom(this.dialog.open(ImportDialog, { data: here, width: '820px', maxWidth: '94vw' }).afterClosed());
+    if (!done) return;
+    this.sheet.reload();
+    await this.place.refresh();
+  }
+  protected async template(): Promise<void> {
+    const here = this.place.here();
+    if (!here) return;
+    try {
+      download(await this.api.file(`/buildings/${here.buildingId}/readings/template.xlsx`, { period: here.period }), `${this.t('readings.fileName')}-${here.period}.xlsx`);
+    } catch (error) {
+      this.toast.problem(error);
+    }
+  }
+  protected csv(): void {
+    this.grid()?.exportCsv(`${this.t('readings.fileName')}-${this.place.period()}-${this.service()}`);
+  }
+}
+
+function flat(row: ReadingRow): Row {
+  return { ...row, anomalyCode: row.anomaly?.code ?? null, anomalyTone: row.anomaly?.tone ?? null, anomalyHold: row.anomaly?.hold ?? null };
+}
+/** The server's judgement of a saved value, in words at the cells it is about; an accepted one stays readable but calm. */
+function anomalyMarks(row: ReadingRow, store: SheetStore): { key: string; field: string; mark: Mark }[] {
+  if (!row.anomaly) return [];
+  const fields = [...store.view.columns.values()].filter((column) => column.look === 'delta').map((column) => column.field);
+  const tone = row.state === 'accepted' ? 'info' : row.anomaly.tone;
+  return [...fields, 'state'].filter((field) => store.view.columns.has(field)).map((field) => ({ key: String(row.id), field, mark: { tone, message: row.anomaly!.code, params: { ...row } } }));
+}

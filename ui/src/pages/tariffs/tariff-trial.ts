@@ -1,0 +1,97 @@
+// Try a tariff: change an input, a price or a formula and see the lines at once. Nothing is stored.
+import { formulaProblem } from './formula-problem.ts';
+import type { Facts, Plugin, TariffBody, Variable } from '#kit';
+import { Component, computed, effect, inject, input, linkedSignal, signal } from '@angular/core';
+import { Api, ApiError } from '../../api/api.ts';
+import type { PriceAnswer, TariffRow } from '../../api/rows.ts';
+import { readNumber } from '../../grid/read-text.ts';
+import { I18n } from '../../i18n/i18n.ts';
+import { CalcTree } from '../../parts/calc-tree.ts';
+import { Icon } from '../../parts/icon.ts';
+import { PricedLines } from '../../parts/priced-lines.ts';
+import { Place } from '../../state/place.ts';
+import { firstInputs } from './first-inputs.ts';
+
+type Formula = { line: number; key: 'amount' | 'quantity' | 'unitPrice' | 'limitScale' | 'when'; label: string; text: string };
+
+@Component({
+  selector: 'th-tariff-trial',
+  imports: [CalcTree, Icon, PricedLines],
+  templateUrl: './tariff-trial.html',
+  styleUrl: './tariff-trial.scss',
+})
+export class TariffTrial {
+  readonly plugin = input.required<Plugin>();
+  readonly tariff = input.required<TariffRow>();
+  private readonly api = inject(Api);
+  protected readonly i18n = inject(I18n);
+  protected readonly t = this.i18n.t;
+  private readonly place = inject(Place);
+  protected readonly answer = signal<PriceAnswer | null>(null);
+  protected readonly problem = signal<string | null>(null);
+  /** The tariff as tried: a copy, edited here only. */
+  protected readonly body = linkedSignal<TariffBody>(() => structuredClone(this.tariff().body));
+  protected readonly typed = linkedSignal<Record<string, string>>(() => firstInputs(this.plugin(), this.tariff(), this.i18n.lang()));
+  protected readonly changed = computed(() => JSON.stringify(this.body()) !== JSON.stringify(this.tariff().body));
+  protected readonly asked = computed<Variable[]>(() => {
+    const text = JSON.stringify(this.body());
+    return this.plugin().variables.filter((variable) => new RegExp(`\\b${variable.name}\\b`).test(text) || variable.source === 'consumption');
+  });
+  protected readonly formulas = computed<Formula[]>(() =>
+    this.body().lines.flatMap((line, index) =>
+      (['when', 'amount', 'quantity', 'unitPrice', 'limitScale'] as const).flatMap((key) => {
+        const text = (line as unknown as Record<string, unknown>)[key];
+        return typeof text === 'string' ? [{ line: index, key, text, label: `${line.label[this.i18n.lang()]} · ${this.t(`formula.${key}`)}` }] : [];
+      })));
+  protected readonly unreadable = computed(() => this.asked().filter((variable) => 'problem' in this.read(variable)).map((variable) => variable.name));
+
+  constructor() {
+    effect((onCleanup) => {
+      const body = this.body();
+      const facts: Facts = {};
+      for (const variable of this.asked()) {
+        const read = this.read(variable);
+        if ('problem' in read) return; // told at the field; the last good answer stays
+        if (typeof read.value === 'string') facts[variable.name] = read.value;
+      }
+      const taxDate = `${this.place.period() ?? this.tariff().validFrom.slice(0, 7)}-01`;
+      const timer = setTimeout(() => void this.price(body, facts, taxDate), 250);
+      onCleanup(() => clearTimeout(timer));
+    });
+  }
+
+  protected read(variable: Variable) {
+    return readNumber(this.typed()[variable.name] ?? '', { lang: this.i18n.lang(), scale: variable.decimals ?? 6 });
+  }
+  protected type(name: string, text: string): void {
+    this.typed.update((typed) => ({ ...typed, [name]: text }));
+  }
+  protected edit(formula: Formula, text: string): void {
+    this.body.update((body) => ({ ...body, lines: body.lines.map((line, i) => (i === formula.line ? { ...line, [formula.key]: text } : line)) }));
+  }
+  protected reset(): void {
+    this.body.set(structuredClone(this.tariff().body));
+  }
+  /** The formula cut where it goes wrong: before, the character, after. */
+  protected problemOf(formula: Formula) {
+    const names = [...this.plugin().variables.map((variable) => variable.name), ...Object.keys(this.body().parameters), ...this.body().lines.slice(0, formula.line).map((line) => line.code)];
+    return formulaProblem(formula.text, names, this.body().tables);
+  }
+  protected sentenceOf(problem: { code: string; params: object }): string {
+    return this.i18n.sentence(problem.code, problem.params);
+  }
+
+  private asking = 0;
+  private async price(tariff: TariffBody, facts: Facts, taxDate: string): Promise<void> {
+    const turn = ++this.asking;
+    try {
+      const answer = await this.api.send<PriceAnswer>('POST', '/price', { service: this.plugin().id, ...(this.changed() ? { tariff } : { tariffId: this.tariff().id }), taxDate, input: facts });
+      if (turn !== this.asking) return;
+      this.answer.set(answer);
+      this.problem.set(null);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error; // a missing input or a broken formula is told above the lines
+      if (turn === this.asking) this.problem.set(error.message);
+    }
+  }
+}

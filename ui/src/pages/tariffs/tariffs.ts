@@ -1,0 +1,71 @@
+// Tariffs of the building by service: what is in force, on which legal basis, and a bench to try one on.
+import type { Plugin, TariffBody } from '#kit';
+import { Component, computed, inject, input, linkedSignal, resource } from '@angular/core';
+import { Router } from '@angular/router';
+import { Api } from '../../api/api.ts';
+import type { List, TariffRow } from '../../api/rows.ts';
+import { formatDate, formatNumber } from '../../format/numbers.ts';
+import { I18n } from '../../i18n/i18n.ts';
+import { Icon } from '../../parts/icon.ts';
+import { Catalog } from '../../state/catalog.ts';
+import { Place } from '../../state/place.ts';
+import { TariffTrial } from './tariff-trial.ts';
+
+@Component({
+  selector: 'th-tariffs',
+  imports: [Icon, TariffTrial],
+  templateUrl: './tariffs.html',
+  styleUrl: './tariffs.scss',
+})
+export class Tariffs {
+  readonly s = input<string>();
+  private readonly api = inject(Api);
+  protected readonly i18n = inject(I18n);
+  protected readonly t = this.i18n.t;
+  private readonly place = inject(Place);
+  private readonly router = inject(Router);
+  protected readonly catalog = inject(Catalog);
+  protected readonly date = formatDate;
+  protected readonly number = (value: string | number) => formatNumber(value, this.i18n.lang());
+  protected readonly service = computed(() => this.catalog.find(this.s() ?? null)?.id ?? this.catalog.rows()[0]?.id);
+  protected readonly tariffs = resource({
+    params: () => {
+      const here = this.place.here();
+      const service = this.service();
+      return here && service ? { buildingId: here.buildingId, service } : undefined;
+    },
+    loader: async ({ params: { buildingId, service } }) => {
+      const { rows } = await this.api.get<List<TariffRow>>(`/buildings/${buildingId}/tariffs`, { service });
+      return rows.toSorted((a, b) => Number(b.status === 'published') - Number(a.status === 'published') || a.unitClass.localeCompare(b.unitClass) || b.validFrom.localeCompare(a.validFrom));
+    },
+  });
+  protected readonly plugin = resource({ params: () => this.service(), loader: ({ params }) => this.api.get<Plugin>(`/plugins/${params}`) });
+  private readonly chosen = linkedSignal<string | undefined, number | null>({ source: () => this.service(), computation: () => null });
+  protected readonly tariff = computed(() => (this.tariffs.hasValue() ? (this.tariffs.value().find((one) => one.id === this.chosen()) ?? this.tariffs.value()[0]) : undefined));
+
+  protected go(service: string): void {
+    void this.router.navigate([], { queryParams: { s: service }, queryParamsHandling: 'merge' });
+  }
+  protected choose(tariff: TariffRow): void {
+    this.chosen.set(tariff.id);
+  }
+  protected validity({ validFrom, validTo }: TariffRow): string {
+    return validTo ? this.t('tariffs.fromTo', { from: formatDate(validFrom), to: formatDate(validTo) }) : this.t('tariffs.from', { from: formatDate(validFrom) });
+  }
+  protected inForce({ status, validFrom, validTo }: TariffRow): boolean {
+    const period = this.place.period() ?? '';
+    return status === 'published' && validFrom.slice(0, 7) <= period && (!validTo || validTo.slice(0, 7) >= period);
+  }
+  protected classOf(unitClass: string): string {
+    const key = `class.${unitClass}`;
+    return unitClass === '*' ? this.t('class.any') : this.i18n.has(key) ? this.t(key) : unitClass;
+  }
+  protected tables(body: TariffBody) {
+    return Object.entries(body.tables).map(([name, tiers]) => ({
+      name, tiers: tiers.map((tier, i) => ({ n: i + 1, from: i === 0 ? '0' : (tiers[i - 1]!.upTo ?? ''), upTo: tier.upTo, price: tier.price })),
+    }));
+  }
+  protected parameters(body: TariffBody): [string, string][] {
+    return Object.entries(body.parameters);
+  }
+}
