@@ -17,7 +17,7 @@ import { sumVnd } from './money.ts';
 import { shapeFindings, tariffBodySchema } from './plugin-schema.ts';
 import { type LineRun, type Part, priceLines } from './price-lines.ts';
 import { PricingProblem } from './pricing-problem.ts';
-import { prepareQuotas, type QuotaDecision } from './quota.ts';
+import { noQuotas, prepareQuotas, type QuotaDecision } from './quota.ts';
 import { valuesOf } from './tariff-values.ts';
 import { vatGroups, vatNodes } from './vat-groups.ts';
 import { checkVatRates } from './vat-rates.ts';
@@ -45,7 +45,8 @@ export function preparePricer(plugin: Plugin, body: TariffBody, vatRates: readon
   const { tariff, findings } = compileTariff(plugin.variables, body);
   refuse(plugin, findings);
   const allowance = tariff.needs.find(({ source }) => source === 'allowance');
-  const quotas = prepareQuotas(plugin, body);
+  // A tariff without the allowance need not have the parameters its rules name.
+  const quotas = allowance ? prepareQuotas(plugin, body) : noQuotas;
 
   const linesOf: Pricer['linesOf'] = (facts, options, part, nodes) => {
     const values = valuesOf(tariff, facts, options.quota);

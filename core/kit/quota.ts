@@ -37,10 +37,13 @@ export function compileQuota(rule: AllowanceRule, scope: CompiledTariff): SlotFo
   return compileExact(rule.quota, names, 'number');
 }
 
+/** Decides nothing: for tariffs that do not use the allowance. */
+export const noQuotas = async (factsList: readonly Facts[]): Promise<QuotaDecision[]> => factsList.map(() => NO_RULE);
+
 /** Set-wise decisions for a plugin and tariff, in the order of the facts. */
 export function prepareQuotas(plugin: Plugin, body: TariffBody): (factsList: readonly Facts[]) => Promise<QuotaDecision[]> {
   const rules = (plugin.kind === 'meter' && plugin.allowance) || [];
-  if (rules.length === 0) return async (factsList) => factsList.map(() => NO_RULE);
+  if (rules.length === 0) return noQuotas;
   const variables = new Map(plugin.variables.map((variable) => [variable.name, variable]));
   const scope = quotaScope(plugin.variables, body);
   const formulas = new Map(rules.map((rule) => [rule, compileQuota(rule, scope)]));
