@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { ServiceBroker } from 'moleculer';
+import { ensureFirstUser } from '../../core/access/first-user.ts';
+import { seed } from '../../core/cli/seed.ts';
+import { makeBroker } from '../../core/platform/broker.ts';
+import { root } from '../../core/platform/paths.ts';
+import { loadPlugins } from '../../core/platform/plugins.ts';
+import { testDatabase } from '../support/test-database.ts';
+
+const db = await testDatabase();
+let broker: ServiceBroker;
+beforeAll(async () => {
+  await ensureFirstUser(db.admin, 'mat-khau-thu');
+  await loadPlugins(['electricity', 'water'].map((id) => join(root, 'plugins', id)));
+  broker = await makeBroker({ logger: false });
+  await broker.start();
+});
+afterAll(() => broker?.stop());
+const counts = async () => {
+  const { rows } = await db.admin.raw(`select (select count(*) from unit) units, (select count(*) from reading) readings,
+    (select count(*) from bill) bills, (select count(*) from run where status = 'posted') posted, (select coalesce(sum(amount), 0) from posting) balance`);
+  return rows[0];
+};
+
+test('the small building has seven posted months, and seeding again changes nothing', async () => {
+  const lines: string[] = [];
+  const first = await seed(broker, ['--building', 'small'], (line) => lines.push(line));
+  expect(first.created).toBe(true);
+  const after = await counts();
+  expect(after).toMatchObject({ units: 40, posted: 7, balance: '0' });
+  expect(after.readings).toBeGreaterThan(7 * 80);
+  expect(after.bills).toBe(7 * 40);
+  const second = await seed(broker, ['--building', 'small'], () => {});
+  expect(second).toMatchObject({ created: false, buildingId: first.buildingId, made: [] });
+  expect(await counts()).toEqual(after);
+}, 60_000);
+
+test('a size that is none is refused by name', async () => {
+  await expect(seed(broker, ['--building', 'huge'], () => {})).rejects.toThrow('full, small');
+  await expect(seed(broker, ['--units', '0'], () => {})).rejects.toThrow('whole number');
+});
