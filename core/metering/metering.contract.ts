@@ -61,6 +61,8 @@ export interface ReadingRow {
   /** Expected consumption of this period: average × days to readOn (or to the last day of the period). */
   expected: DecimalText | null;
   digits: number;
+  /** 10^digits: where the dial starts again. */
+  dialEnd: DecimalText;
   decimals: number;
   multiplier: DecimalText;
   /** Facts of the anomaly rules; deltaTenths is null without three real periods. */
@@ -87,13 +89,31 @@ export interface ReadingChange {
   estimate?: boolean;
   accept?: { reason: string };
 }
+/** A row of a sheet that was taken (or would be, in a dry run). */
+export interface ImportedRow {
+  id: number;
+  unitId: number;
+  unit: string;
+  service: string;
+  serial: string;
+  register: string;
+  previous: DecimalText;
+  previousOn: string;
+  /** What was stored before this import. */
+  was: DecimalText | null;
+  value: DecimalText;
+  readOn: string;
+  rollover: boolean;
+  state: ReadingState;
+  note: string | null;
+}
 export interface ImportResult {
   accepted: number;
   unchanged: number;
-  /** Rows of the sheet that hold a problem and were not taken. */
+  /** Problems that kept a row out. */
   refused: number;
   findings: Finding[];
-  rows: ReadingRow[];
+  rows: ImportedRow[];
 }
 /** Set-wise master data: meters with where they hang. Units by code; `to` is the last day, with `readingEnd`. */
 export interface MeterInput {
@@ -121,13 +141,16 @@ declare module '#platform/actions' {
       params: { buildingId: number; period: string; service: string; changes: ReadingChange[] };
       result: { rows: ReadingRow[]; findings: Finding[] };
     };
-    /** The sheet comes as the call's stream, or as base64 in `file` (command line). */
+    /** The sheet comes as the call's stream, or as base64 in `file` (command line). `refused` counts the cells with a problem. */
     'metering.importReadings': {
-      params: { buildingId: number; period: string; dryRun?: boolean; file?: string };
+      params: { buildingId: number; period: string; dryRun?: boolean; file?: string; name?: string };
       result: ImportResult;
     };
-    /** The blank sheet; over HTTP the .xlsx itself, inside base64. */
-    'metering.readingTemplate': { params: { buildingId: number; period: string }; result: { name: string; base64: string } };
+    /** The month's sheet with meters and previous readings; over HTTP `…/readings/template.xlsx` answers the file itself. */
+    'metering.readingTemplate': {
+      params: { buildingId: number; period: string; lang?: 'vi' | 'en' };
+      result: { name: string; base64: string };
+    };
     'metering.readingsView': { params: { service: string }; result: ViewDef };
     /** For GET /buildings/:id/periods. */
     'metering.countReadings': {

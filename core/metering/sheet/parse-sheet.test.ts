@@ -17,7 +17,7 @@ describe('headings', () => {
   ])('are found: %s', (_, heading) => {
     const { rows, findings } = parse([heading, ['A-1201', 'EM1', 100, 214]]);
     expect(findings).toEqual([]);
-    expect(rows).toMatchObject([{ row: 2, unit: 'A-1201', serial: 'EM1', previous: '100', value: '214' }]);
+    expect(rows).toMatchObject([{ row: 2, unit: 'A-1201', serial: 'EM1', previous: { value: '100' }, value: '214' }]);
   });
 
   test('stand in any order, below titles and blank rows', () => {
@@ -47,7 +47,7 @@ describe('headings', () => {
       ],
       'Điện',
     );
-    expect(rows).toMatchObject([{ previous: '100', value: '214', readOn: '2026-11-20' }]);
+    expect(rows).toMatchObject([{ previous: { value: '100' }, value: '214', readOn: '2026-11-20' }]);
     expect(columns.Điện).toMatchObject({ value: 'D', previous: 'C' });
   });
 

@@ -4,7 +4,7 @@ import { columnLetter } from './column-letter.ts';
 import { type Cells, findHeading, type Heading } from './find-heading.ts';
 import { bare } from './fold.ts';
 import { readDay } from './read-day.ts';
-import { readNumber } from './read-number.ts';
+import { type NumberCell, readNumber } from './read-number.ts';
 import type { SheetFieldId } from './sheet-fields.ts';
 import { periodsNamed } from './title-period.ts';
 
@@ -21,7 +21,7 @@ export interface SheetRow {
   serial: string | null;
   service: string | null;
   register: string | null;
-  previous: DecimalText | null;
+  previous: NumberCell | null;
   value: DecimalText;
   /** The other reading of an ambiguous separator; the meter's decimals decide. */
   valueOr?: DecimalText;
@@ -113,7 +113,7 @@ function parseRow(
     serial,
     service: textOfCell(cellOf('service')),
     register: textOfCell(cellOf('register')),
-    previous: readNumber(cellOf('previous'))?.value ?? null,
+    previous: readNumber(cellOf('previous')),
     value: number.value,
     ...(number.or === undefined ? {} : { valueOr: number.or }),
     readOn,

@@ -1,0 +1,69 @@
+// Anomalies: the plugin's rules over consumption per day against the last three real periods, by kit's rule engine.
+import {
+  type AnomalyRule,
+  anomalyFacts,
+  daysBetween,
+  decimalOf,
+  type Plugin,
+  prepareAnomalyRules,
+  type RuleSet,
+  sub,
+  textOf,
+} from '#kit';
+import { consumptionOf } from './consumption.ts';
+import type { Dial } from './dial.ts';
+import type { Histories } from './history.ts';
+import type { ReadingKind } from './metering.contract.ts';
+
+export interface ReadingToJudge {
+  dial: Dial;
+  value: string;
+  readOn: string;
+  rollover: boolean;
+  kind: ReadingKind;
+}
+export interface Judgement {
+  anomaly: { code: string; tone: AnomalyRule['tone']; hold: boolean } | null;
+  /** Tenths of a percent against the mean per day; null without a real period before. */
+  deltaTenths: number | null;
+}
+const IMPLAUSIBLE = { code: 'metering.reading.implausible', tone: 'error', hold: true } as const;
+const prepared = new WeakMap<Plugin, RuleSet<AnomalyRule>>();
+
+/** One judgement per reading, in order. */
+export async function judgeReadings(
+  plugin: Plugin,
+  readings: readonly ReadingToJudge[],
+  histories: Histories,
+): Promise<Judgement[]> {
+  const facts = readings.map(({ dial, value, readOn, rollover, kind }) => {
+    const consumption = textOf(consumptionOf(dial, { previous: dial.previous, value, rollover }));
+    const days = Math.max(1, daysBetween(dial.previousOn, readOn));
+    return anomalyFacts({ consumption, days, estimate: kind === 'estimate' }, histories.get(dial.id) ?? []);
+  });
+  const decisions = await rulesOf(plugin).decideAll(facts);
+  return readings.map((reading, n) => {
+    const { rule, problem } = decisions[n]!;
+    if (problem) throw new Error(`anomaly rules of ${plugin.id} could not decide: ${problem.code}`);
+    const deltaTenths = facts[n]!.historyPeriods === 0 ? null : facts[n]!.deltaTenths;
+    if (turnsHalfTheDial(reading)) return { anomaly: IMPLAUSIBLE, deltaTenths };
+    return { anomaly: rule ? { code: codeOf(plugin, rule), tone: rule.tone, hold: rule.hold } : null, deltaTenths };
+  });
+}
+
+function rulesOf(plugin: Plugin): RuleSet<AnomalyRule> {
+  const rules = prepared.get(plugin) ?? prepareAnomalyRules(plugin.kind === 'meter' ? plugin.anomaly : []);
+  prepared.set(plugin, rules);
+  return rules;
+}
+
+// A plugin names its own words bare (`high`) or whole (`electricity.high`).
+function codeOf(plugin: Plugin, { code }: AnomalyRule): string {
+  return code.includes('.') ? code : `${plugin.id}.${code}`;
+}
+
+// Whatever the history: half the dial in one period is a digit too many, unless someone says otherwise.
+function turnsHalfTheDial({ dial, value, rollover }: ReadingToJudge): boolean {
+  const turned = consumptionOf({ digits: dial.digits, multiplier: '1' }, { previous: dial.previous, value, rollover });
+  return sub(decimalOf(10n ** BigInt(dial.digits)), turned) < turned;
+}

@@ -1,0 +1,141 @@
+// Service `metering`: meters, where they hang, their readings by hand and by sheet, and what each unit used.
+import { z } from 'zod';
+import { today } from '#platform/clock';
+import { withSentences } from '#platform/i18n';
+import { day, decimalText, flag, id, period } from '#platform/params';
+import { plugins } from '#platform/plugins';
+import { inScope } from '#platform/scope';
+import { action, defineService } from '#platform/service';
+import { readUpload } from '#platform/upload';
+import './metering.contract.ts';
+import { countReadings } from './count-readings.ts';
+import { loadDials } from './dial-repository.ts';
+import { importMeters } from './meter-import.ts';
+import { listReadings, saveAndList } from './reading-desk.ts';
+import { readingTemplate } from './reading-template.ts';
+import { readingsView } from './readings-view.ts';
+import { replaceAndAudit } from './replace-desk.ts';
+import { importSheet } from './sheet-desk.ts';
+import { unitConsumptions } from './unit-consumption.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const service = z.string().min(1).max(40);
+const text = z.string().trim().min(1).max(500).normalize('NFC');
+const Meter = z.object({
+  unit: text,
+  service,
+  serial: z.string().trim().min(1).max(60),
+  register: z.string().min(1).max(20).optional(),
+  digits: z.number().int().min(3).max(12),
+  decimals: z.number().int().min(0).max(6).optional(),
+  multiplier: decimalText.optional(),
+  from: day,
+  readingStart: decimalText,
+  to: day.optional(),
+  readingEnd: decimalText.optional(),
+});
+const Change = z.object({
+  id,
+  revision: z.number().int().min(0),
+  value: decimalText.nullable().optional(),
+  readOn: day.optional(),
+  note: z.string().max(500).normalize('NFC').nullable().optional(),
+  rollover: z.boolean().optional(),
+  estimate: z.boolean().optional(),
+  accept: z.object({ reason: text }).optional(),
+});
+const Month = z.object({ buildingId: id, period });
+
+export default defineService({
+  name: 'metering',
+  actions: {
+    listConsumption: action({
+      permission: null,
+      params: Month,
+      timeoutMs: 120_000,
+      handler: (ctx) => inScope(ctx, async (trx) => unitConsumptions(await loadDials(trx, ctx.params), ctx.params.period)),
+    }),
+    listReadings: action({
+      rest: 'GET /buildings/:buildingId/readings',
+      permission: null,
+      params: Month.extend({ service }),
+      summary: 'The reading grid of a service in a month',
+      handler: listReadings,
+    }),
+    saveReadings: action({
+      rest: 'PATCH /buildings/:buildingId/readings',
+      permission: 'readings.write',
+      params: Month.extend({ service, changes: z.array(Change).min(1).max(20_000) }),
+      timeoutMs: 120_000,
+      summary: 'Saves readings; what cannot be stored comes back as findings at its row',
+      handler: saveAndList,
+    }),
+    importReadings: action({
+      rest: 'POST /buildings/:buildingId/readings/import',
+      permission: 'readings.write',
+      upload: true,
+      params: Month.extend({ dryRun: flag.default(false), file: z.base64().max(14_000_000).optional(), name: text.optional() }),
+      timeoutMs: 180_000,
+      summary: 'Reads an .xlsx sheet; bad rows come back as findings at their cell',
+      handler: async (ctx) => {
+        const { file, name } = ctx.params;
+        const upload = file ? { filename: name ?? '', content: Buffer.from(file, 'base64') } : await readUpload(ctx);
+        return importSheet(ctx, upload);
+      },
+    }),
+    readingTemplate: action({
+      permission: null,
+      params: Month.extend({ lang: z.enum(['vi', 'en']).optional() }),
+      handler: async (ctx) => {
+        const { name, bytes } = await readingTemplate(ctx);
+        return { name, base64: Buffer.from(bytes).toString('base64') };
+      },
+    }),
+    downloadTemplate: action({
+      rest: 'GET /buildings/:buildingId/readings/template.xlsx',
+      permission: null,
+      params: Month.extend({ lang: z.enum(['vi', 'en']).optional() }),
+      summary: 'The sheet of a month with its meters and previous readings',
+      handler: async (ctx) => {
+        const { name, bytes } = await readingTemplate(ctx);
+        ctx.meta.$responseType = XLSX;
+        ctx.meta.$responseHeaders = { 'Content-Disposition': `attachment; filename="${name}"` };
+        return Buffer.from(bytes);
+      },
+    }),
+    readingsView: action({
+      rest: 'GET /views/readings',
+      permission: null,
+      params: z.object({ service }),
+      handler: async (ctx) => readingsView(plugins.get(ctx.params.service), ctx.meta.user?.permissions ?? []),
+    }),
+    countReadings: action({
+      permission: null,
+      params: z.object({ buildingId: id, periods: z.array(period).max(120) }),
+      handler: (ctx) => inScope(ctx, (trx) => countReadings(trx, ctx.params.buildingId, ctx.params.periods)),
+    }),
+    importMeters: action({
+      rest: 'POST /buildings/:buildingId/meters',
+      permission: 'meters.write',
+      params: z.object({ buildingId: id, meters: z.array(Meter).min(1).max(100_000) }),
+      timeoutMs: 120_000,
+      handler: (ctx) => inScope(ctx, (trx) => importMeters(trx, ctx.params.buildingId, ctx.params.meters)),
+    }),
+    replaceMeter: action({
+      rest: 'POST /buildings/:buildingId/mountings/:mountingId/replace',
+      permission: 'meters.write',
+      params: Month.extend({
+        mountingId: id,
+        on: day,
+        readingEnd: decimalText,
+        reason: text,
+        next: Meter.pick({ serial: true, digits: true, decimals: true, multiplier: true, readingStart: true }).optional(),
+      }),
+      summary: 'Takes a meter down with its closing reading and hangs another',
+      handler: async (ctx) => {
+        const { mountingId, findings } = await replaceAndAudit(ctx, today());
+        return { mountingId, findings: withSentences(ctx.meta.lang ?? 'vi', findings) };
+      },
+    }),
+  },
+});

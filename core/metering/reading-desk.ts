@@ -1,0 +1,90 @@
+// The reading grid: lists a month's rows and saves a clerk's changes, with the audit row in the same transaction.
+import { call } from '#platform/call';
+import { today } from '#platform/clock';
+import type { Ctx } from '#platform/context';
+import { withSentences } from '#platform/i18n';
+import { plugins } from '#platform/plugins';
+import { inScope } from '#platform/scope';
+import type { Dial, PastReading } from './dial.ts';
+import { loadDials, loadPast } from './dial-repository.ts';
+import { historiesOf } from './history.ts';
+import { inUnit, lockOf } from './in-unit.ts';
+import type { ReadingChange, ReadingRow } from './metering.contract.ts';
+import { readingRows } from './reading-rows.ts';
+import { type Saved, saveReadings } from './save-readings.ts';
+import { unitFacts } from './unit-facts.ts';
+
+export interface Desk {
+  buildingId: number;
+  period: string;
+  service: string;
+}
+
+export async function listReadings(ctx: Ctx<Desk>): Promise<{ rows: ReadingRow[]; total: number }> {
+  const rows = await rowsOf(ctx);
+  return { rows, total: rows.length };
+}
+
+async function rowsOf(ctx: Ctx<Desk>, ids?: readonly number[]): Promise<ReadingRow[]> {
+  const { buildingId, period, service } = ctx.params;
+  const plugin = plugins.get(service);
+  const [{ dials, past }, units, isLocked] = await Promise.all([
+    inScope(ctx, (trx) => loadGrid(trx, { buildingId, period, service, ids })),
+    unitFacts(ctx, { buildingId, period, plugin }),
+    lockOf(ctx, { buildingId, period }),
+  ]);
+  const rows = await readingRows(dials, { period, today: today(), plugin, histories: historiesOf(dials, past), units, isLocked });
+  const place = new Map([...units.keys()].map((unitId, n) => [unitId, n]));
+  return rows.sort(
+    (a, b) => place.get(a.unitId)! - place.get(b.unitId)! || a.previousOn.localeCompare(b.previousOn) || a.id - b.id,
+  );
+}
+
+type GridQuery = Parameters<typeof loadDials>[1];
+async function loadGrid(trx: Parameters<typeof loadDials>[0], query: GridQuery): Promise<{ dials: Dial[]; past: PastReading[] }> {
+  const dials = await loadDials(trx, query);
+  const wanted = dials.flatMap(({ id, predecessorId }) => (predecessorId === null ? [id] : [id, predecessorId]));
+  return { dials, past: await loadPast(trx, query.ids ? { ...query, ids: wanted } : query) };
+}
+
+export async function saveAndList(ctx: Ctx<Desk & { changes: ReadingChange[] }>) {
+  const { buildingId, period, changes } = ctx.params;
+  const user = userOf(ctx);
+  const { findings } = await inUnit(ctx, async (trx, unit) => {
+    const isLocked = await lockOf(ctx, { buildingId, period }, unit);
+    const saved = await saveReadings(trx, { buildingId, period, today: today(), user, changes, isLocked, pluginOf: plugins.get });
+    await auditSave(ctx, unit, saved, { by: 'grid' });
+    return saved;
+  });
+  const rows = await rowsOf(
+    ctx,
+    changes.map(({ id }) => id),
+  );
+  return { rows, findings: withSentences(ctx.meta.lang ?? 'vi', findings) };
+}
+
+export function userOf(ctx: Ctx): { id: number; name: string; mayAccept: boolean } {
+  const { id, name, permissions } = ctx.meta.user!;
+  return { id, name, mayAccept: permissions.includes('readings.accept') };
+}
+
+/** One audit row per save; every value it replaced, took away or accepted stands in it. */
+export async function auditSave(
+  ctx: Ctx<{ buildingId: number; period: string }>,
+  unit: string,
+  saved: Saved,
+  how: Record<string, unknown>,
+) {
+  const { buildingId, period } = ctx.params;
+  const { written, removed } = saved;
+  if (written.length + removed.length === 0) return;
+  const replaced = written.flatMap(({ dial, value, state, reason }) =>
+    dial.current || state === 'accepted'
+      ? [{ serial: dial.serial, service: dial.service, from: dial.current?.value ?? null, to: value, reason }]
+      : [],
+  );
+  const gone = removed.map(({ serial, service, current }) => ({ serial, service, from: current!.value, to: null, reason: null }));
+  const detail = { ...how, period, written: written.length, removed: removed.length, replaced: [...replaced, ...gone] };
+  const entry = { buildingId, action: 'metering.saveReadings', subjectKind: 'period', subjectId: period, detail };
+  await call(ctx, 'audit.append', { entries: [entry] }, { unitOfWork: unit });
+}
