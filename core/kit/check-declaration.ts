@@ -146,8 +146,11 @@ function gridFindings(grid: Partial<ViewDef> | undefined): Finding[] {
   const findings: Finding[] = [];
   grid?.columns?.forEach((column, i) => {
     if (column.calc !== undefined) guarded(findings, `grid.columns.${i}.calc`, () => parseFormula(column.calc!));
-    column.rules?.forEach((rule, j) => guarded(findings, `grid.columns.${i}.rules.${j}.when`, () => parseFormula(rule.when)));
+    for (const [j, rule] of (column.rules ?? []).entries()) {
+      guarded(findings, `grid.columns.${i}.rules.${j}.when`, () => parseFormula(rule.when));
+    }
   });
-  grid?.styles?.forEach((style, i) => guarded(findings, `grid.styles.${i}.when`, () => parseFormula(style.when)));
+  for (const [i, style] of (grid?.styles ?? []).entries())
+    guarded(findings, `grid.styles.${i}.when`, () => parseFormula(style.when));
   return findings;
 }

@@ -45,7 +45,8 @@ export function compileTariff(variables: readonly Variable[], body: TariffBody):
     else if (slots.has(name)) findings.push({ code: 'plugin.duplicateName', params: { name }, at: { field } });
     else slots.set(name, { slot: slots.size, type, of });
   };
-  variables.forEach((variable, i) => declare(variable.name, typeOf(variable), { kind: 'variable', variable }, `variables.${i}`));
+  for (const [i, variable] of variables.entries())
+    declare(variable.name, typeOf(variable), { kind: 'variable', variable }, `variables.${i}`);
   for (const [name, text] of Object.entries(body.parameters)) {
     const value = guarded(findings, `parameters.${name}`, () => decimalOf(text as DecimalText));
     if (value !== undefined) declare(name, 'number', { kind: 'parameter', value }, `parameters.${name}`);

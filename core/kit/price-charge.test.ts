@@ -181,8 +181,8 @@ describe('a charge that cannot be priced', () => {
     ['less than nothing', { kWh: '-1' }, 'pricing.negativeValue'],
     ['an empty text', { kWh: '' }, 'pricing.badValue'],
     ['no value', { kWh: null }, 'pricing.missingVariable'],
-    ['more money than there is', { kWh: '9999999999999' }, 'kit.money.notWhole'],
-    ['more than a decimal holds', { kWh: '99999999999999999' }, 'kit.decimal.tooLarge'],
+    ['more money than there is', { kWh: '9999999999999' }, 'pricing.tooLarge'],
+    ['more than a decimal holds', { kWh: '99999999999999999' }, 'pricing.tooLarge'],
   ])('%s', (_, facts, code) => expect(codeOf(() => power.price(facts as Facts, on)).code).toBe(code));
   test('a line whose print does not multiply to its amount', () => {
     const body: TariffBody = {

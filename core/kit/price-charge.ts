@@ -39,8 +39,9 @@ export interface Pricer {
 }
 
 /** Compiles a tariff once. Throws PricingProblem `pricing.badTariff` with all findings where the body does not fit the plugin. */
-export function preparePricer(plugin: Plugin, body: TariffBody, vatRates: readonly VatRate[]): Pricer {
-  checkVatRates(vatRates);
+export function preparePricer(plugin: Plugin, body: TariffBody, rates: readonly VatRate[]): Pricer {
+  checkVatRates(rates);
+  const vatRates: readonly VatRate[] = Object.freeze(structuredClone([...rates]));
   refuse(plugin, shapeFindings(tariffBodySchema, body));
   const { tariff, findings } = compileTariff(plugin.variables, body);
   refuse(plugin, findings);

@@ -12,10 +12,15 @@ export class PricingProblem extends Refusal {
   }
 }
 
+// What can go wrong while a compiled formula runs; each has its sentence with the line's name.
+const RUNTIME = new Set(['divisionByZero', 'tooLarge', 'badPlaces', 'badQuantity']);
+
 /** A problem of figures or formulas inside a line, as the line's; anything else is a bug and passes unchanged. */
 export function asPricingProblem(error: unknown, line: string): unknown {
-  if (error instanceof FormulaError || error instanceof DecimalError || error instanceof MoneyError) {
-    return new PricingProblem(error.code, { ...error.params, line });
-  }
-  return error;
+  if (error instanceof MoneyError) return new PricingProblem('pricing.tooLarge', { line });
+  if (!(error instanceof FormulaError || error instanceof DecimalError)) return error;
+  const last = error.code.slice(error.code.lastIndexOf('.') + 1);
+  return RUNTIME.has(last)
+    ? new PricingProblem(`pricing.${last}`, { line })
+    : new PricingProblem('pricing.badFormula', { line, reason: error.code });
 }

@@ -170,7 +170,7 @@ describe('bounds', () => {
     ['10,000 brackets', '('.repeat(10_000), 'formula.tooLong'],
     ['100 brackets', `${'('.repeat(100)}a${')'.repeat(100)}`, 'formula.tooDeep'],
     ['61 brackets', `${'('.repeat(61)}a${')'.repeat(61)}`, 'formula.tooDeep'],
-    ['70 questions', 'on ? a : '.repeat(70) + 'a', 'formula.tooDeep'],
+    ['70 questions', `${'on ? a : '.repeat(70)}a`, 'formula.tooDeep'],
     ['100 minuses', `${'-'.repeat(100)}a`, 'formula.tooDeep'],
     ['100 nots', `${'not '.repeat(100)}on`, 'formula.tooDeep'],
   ])('%s are refused', (_, text, code) => expect(problem(text).code).toBe(code));
