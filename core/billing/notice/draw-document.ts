@@ -9,7 +9,7 @@ import { LINE_HEIGHT } from './page-look.ts';
 
 /** The PDF's bytes. Slow (about 10 ms a page): call it in a worker. */
 export function drawDocument(notices: readonly NoticeData[], lang: Lang): Uint8Array {
-  const doc = new jsPDF({ unit: 'mm', format: 'a4', compress: true, putOnlyUsedFonts: true });
+  const doc = new jsPDF({ unit: 'mm', format: 'a4', compress: true, putOnlyUsedFonts: true, precision: 2 });
   doc.setLineHeightFactor(LINE_HEIGHT);
   addNoticeFonts(doc);
   const words = noticeWords(lang);

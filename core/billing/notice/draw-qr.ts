@@ -3,8 +3,9 @@ import type { jsPDF } from 'jspdf';
 import { encode } from 'uqr';
 import { ink } from './page-look.ts';
 
+// Any mask is read alike; trying all eight takes a sixth of a page's time.
 /** Dark modules of a payload, row by row; error correction M, no border. */
-export const qrModules = (payload: string): boolean[][] => encode(payload, { ecc: 'M', border: 0 }).data;
+export const qrModules = (payload: string): boolean[][] => encode(payload, { ecc: 'M', border: 0, maskPattern: 2 }).data;
 
 /** Draws a payload in a square of `size` mm; the caller leaves four modules of quiet paper around it. */
 export function drawQr(doc: jsPDF, payload: string, at: { x: number; y: number; size: number }): void {
