@@ -17,6 +17,9 @@ export interface Meta {
   user?: SessionUser;
   lang?: Lang;
   requestId?: string;
+  /** Set by the gateway: the caller's address and session token. */
+  clientAddress?: string;
+  token?: string;
   idempotencyKey?: string;
   /** Id of an open transaction of this process (scope.ts); actions called with it join that transaction. */
   unitOfWork?: string;

@@ -34,14 +34,20 @@ export interface ServiceDeclaration {
 
 /** The moleculer schema of a service; default-export it from `core/<name>/<name>.service.ts`. */
 export function defineService(declaration: ServiceDeclaration): ServiceSchema {
-  const actions = Object.entries(declaration.actions).map(([name, { params, timeoutMs, ...rest }]) => [
+  const actions = Object.entries(declaration.actions).map(([name, { params, timeoutMs, rest, ...others }]) => [
     name,
     {
-      ...rest,
+      ...others,
+      ...(rest ? { rest: [rest].flat().map((route) => routeOf(route, others.upload)) } : {}),
       ...(timeoutMs ? { timeout: timeoutMs } : {}),
       // zod schemas must not sit in a moleculer schema directly: it deep-clones them and zod breaks
       ...(params ? { params: { $$zod: () => params } } : {}),
     },
   ]);
-  return { ...declaration, actions: Object.fromEntries(actions) } as unknown as ServiceSchema;
+  return { ...declaration, settings: { rest: '/' }, actions: Object.fromEntries(actions) } as unknown as ServiceSchema;
+}
+
+function routeOf(route: string, upload = false): object {
+  const [method, path] = route.split(' ');
+  return { method, path, ...(upload ? { type: 'multipart' } : {}) };
 }

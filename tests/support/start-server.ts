@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setEnv } from '../../core/platform/env.ts';
+import { readEnv, setEnv } from '../../core/platform/env.ts';
 import { connect } from '../../core/platform/knex.ts';
 import { core, migrate } from '../../core/platform/migrate.ts';
 import { startPostgres } from '../../core/platform/postgres/launcher.ts';
@@ -21,6 +21,7 @@ export default async function startServer(): Promise<void> {
   const template = connect(running.server.url('template_toanha'), { role: null });
   await migrate(template, [core]);
   await template.destroy();
+  setEnv('LOG_LEVEL', readEnv().LOG_LEVEL === 'info' ? 'fatal' : readEnv().LOG_LEVEL);
   setEnv('TOANHA_TEST_SERVER', running.server.url('postgres'));
 }
 

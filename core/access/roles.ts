@@ -1,0 +1,23 @@
+// Roles and what each may do. Every signed-in user reads what lies in his buildings; writing needs a permission.
+
+export const roles = ['admin', 'manager', 'accountant', 'reader'] as const;
+export type Role = (typeof roles)[number];
+
+const accountant = ['readings.write', 'readings.accept', 'customers.write', 'runs.preview'];
+const manager = [
+  ...accountant,
+  'buildings.write',
+  'meters.write',
+  'tariffs.write',
+  'runs.approve',
+  'periods.close',
+  'settings.write',
+  'audit.read',
+];
+const admin = [...manager, 'users.write', 'system.read'];
+const granted: Record<Role, readonly string[]> = { admin, manager, accountant, reader: [] };
+
+/** Permissions of a role; administrators also have all permissions that plugins declare (`<plugin>.<permission>`). */
+export function permissionsOf(role: Role, ofPlugins: readonly string[] = []): string[] {
+  return [...granted[role], ...(role === 'admin' ? ofPlugins : [])];
+}

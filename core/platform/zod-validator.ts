@@ -1,0 +1,28 @@
+// Moleculer's validator for actions with `params: {$$zod: () => schema}`; moleculer's own services keep fastest-validator.
+import { Validators } from 'moleculer';
+import type { z } from 'zod';
+
+type Params = Record<string, unknown>;
+type Check = (params: Params) => true | Problem[];
+export interface Problem {
+  path: string;
+  issue: z.core.$ZodIssue;
+}
+
+export class ZodValidator extends Validators.Fastest {
+  override compile(schema: unknown): never {
+    const zod = (schema as { $$zod?: () => z.ZodType }).$$zod;
+    if (!zod) return super.compile(schema as never) as never;
+    const parse = zod();
+    const check: Check = (params) => {
+      const parsed = parse.safeParse(params);
+      // problems are answered, not thrown: a throw here would escape the promise of broker.call
+      if (!parsed.success) return parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), issue }));
+      // the handler sees what the schema names, plus what the gateway says of an upload ($filename, …)
+      for (const key of Object.keys(params)) if (!key.startsWith('$')) delete params[key];
+      Object.assign(params, parsed.data);
+      return true;
+    };
+    return check as never;
+  }
+}
