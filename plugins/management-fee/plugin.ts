@@ -3,8 +3,6 @@ import { defineFlatPlugin } from '#kit';
 import { agreedPresets } from './presets.ts';
 
 export default defineFlatPlugin({
-  kind: 'flat',
-  kit: 1,
   id: 'management-fee',
   version: '1.0.0',
   name: { vi: 'Phí quản lý', en: 'Management fee' },
