@@ -2,7 +2,8 @@
 import { type Import, importsOf, packageOf } from './imports.ts';
 import { codeOf, isTest, type Rule } from './project.ts';
 
-const KIT_PACKAGES = ['expr-eval-fork', 'json-rules-engine'];
+// pure, no I/O: parser, rules, and the shapes of declarations and settings
+const KIT_PACKAGES = ['expr-eval-fork', 'json-rules-engine', 'zod', 'ajv'];
 const AREA = /^(core\/[^/]+|plugins\/[^/]+|[^/]+)(?=\/)/;
 const areaOf = (path: string): string => AREA.exec(path)?.[1] ?? '';
 

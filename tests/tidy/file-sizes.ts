@@ -3,12 +3,17 @@ import { codeOf, isTest, type Project, type Rule } from './project.ts';
 
 const THINK_AGAIN = 220;
 const STOP = 400;
-export const RATCHET: Record<string, number> = {};
+export const RATCHET: Record<string, number> = {
+  'core/kit/contract.ts': 239, // one reading gives the whole contract
+  'core/billing/billing.contract.ts': 230, // types only
+  'migrations/0005_billing.ts': 297, // SQL of one owner
+  'ui/src/grid/sheet.ts': 370, // to be split
+};
 
 export const fileSizes: Rule = (project) => [
   ...sizesOf(project).flatMap(({ path, lines }) => {
     if (lines > STOP) return [`${path} has ${lines} lines, more than ${STOP}`];
-    const limit = RATCHET[path] ?? THINK_AGAIN;
+    const limit = RATCHET[path] ?? (isTest(path) ? STOP : THINK_AGAIN); // a test is a table: it may be long, not endless
     return lines > limit
       ? [`${path} has ${lines} lines, more than ${limit}: split it, or name it in the ratchet with a reason`]
       : [];
