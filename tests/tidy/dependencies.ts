@@ -6,6 +6,8 @@ import { codeOf, type Project, type Rule } from './project.ts';
 const UNNAMED: Record<string, string> = {
   typescript: 'tsc, and Angular’s compiler',
   tslib: 'what Angular’s compiler emits',
+  '@angular/cdk': 'what Angular Material stands on',
+  '@angular/common': 'what Angular Material and the router stand on',
   '@angular/compiler': 'Angular’s build and tests',
   '@angular/compiler-cli': 'Angular’s build',
   '@angular/cli': 'ng',

@@ -1,4 +1,5 @@
-// Words that no source says: a key counts as said where a literal is it, ends with it, or a template begins like it.
+// Words that no source says: a key counts as said where a literal is it, or is it without its last segment
+// (words of an option), or a template begins like it.
 import { literalsOf } from './code-text.ts';
 import { isCode, isTest, type Project, type Rule } from './project.ts';
 import { withoutPlural, wordsOf } from './words.ts';
@@ -11,7 +12,10 @@ export const unusedWords: Rule = (project) => {
       [...words.keys()]
         .filter((key) => {
           const names = [key, `${namespace}:${key}`, `${namespace}.${key}`].map(withoutPlural);
-          return !names.some((name) => whole.has(name)) && !heads.some((head) => names.some((name) => name.startsWith(head)));
+          return (
+            !names.some((name) => whole.has(name) || whole.has(name.slice(0, name.lastIndexOf('.')))) &&
+            !heads.some((head) => names.some((name) => name.startsWith(head)))
+          );
         })
         .map((key) => `${path} ${key} is said nowhere`),
     );
