@@ -1,6 +1,6 @@
 // billing: VAT rates, tariffs, periods, runs, bills and charges; and the months' leaf partitions, which only a run may load.
 import type { Knex } from 'knex';
-import * as vat from '../core/kit/vat-rates.ts';
+import { vietnamVatRates } from '../core/kit/vat-rates.ts';
 
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(TABLES);
@@ -12,7 +12,7 @@ export async function up(knex: Knex): Promise<void> {
     `insert into vat_rate (class, valid, rate, basis)
      select r->>'class', daterange((r->>'from')::date, (r->>'to')::date, '[]'), (r->>'rate')::numeric, r->>'basis'
      from jsonb_array_elements(?::jsonb) r`,
-    [JSON.stringify(vat.vietnamVatRates ?? [])],
+    [JSON.stringify(vietnamVatRates)],
   );
 }
 

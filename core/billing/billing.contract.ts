@@ -90,6 +90,7 @@ export interface BillRow {
   unit: string;
   customerId: number;
   customer: string;
+  customerCode: string;
   net: number;
   vat: number;
   total: number;
@@ -129,7 +130,6 @@ export interface ChargeReading {
   kind: string;
 }
 export interface BillView extends BillRow {
-  customerCode: string;
   charges: ChargeView[];
 }
 export interface ChargeExplained {
@@ -167,11 +167,26 @@ declare module '#platform/actions' {
     };
     /** Copies a plugin's preset into the building as a draft, from `validFrom` (default: the preset's own range). */
     'billing.adoptPreset': {
-      params: { buildingId: number; service: string; preset: string; validFrom?: string; validTo?: string | null; publish?: boolean };
+      params: {
+        buildingId: number;
+        service: string;
+        preset: string;
+        validFrom?: string;
+        validTo?: string | null;
+        unitClass?: string;
+        publish?: boolean;
+      };
       result: TariffRow;
     };
     'billing.saveTariff': {
-      params: { tariffId: number; name?: string; legalBasis?: string; validFrom?: string; validTo?: string | null; body?: TariffBody };
+      params: {
+        tariffId: number;
+        name?: string;
+        legalBasis?: string;
+        validFrom?: string;
+        validTo?: string | null;
+        body?: TariffBody;
+      };
       result: TariffRow;
     };
     /** The plugin's examples of the preset must hold; ends the range of the one it follows. */
@@ -199,7 +214,10 @@ declare module '#platform/actions' {
         total: number;
       };
     };
-    'billing.setPeriod': { params: { buildingId: number; period: string; status: 'open' | 'closed'; reason?: string }; result: { status: string } };
+    'billing.setPeriod': {
+      params: { buildingId: number; period: string; status: 'open' | 'closed'; reason?: string };
+      result: { status: string };
+    };
 
     /** Starts a preview; `wait` answers when it is done (command line). */
     'billing.startRun': { params: { buildingId: number; period: string; wait?: boolean }; result: { id: number } };
@@ -219,12 +237,11 @@ declare module '#platform/actions' {
       result: { rows: BillRow[]; total: number; sum: { net: number; vat: number; total: number; previousDebt: number } };
     };
     'billing.getBill': { params: { billId: number; period?: string }; result: BillView };
-    'billing.explainBill': { params: { billId: number; period?: string }; result: { charges: ChargeExplained[]; agrees: boolean } };
-    /** The PDF: over HTTP the file itself, inside base64. */
-    'billing.noticePdf': { params: { billId: number; period?: string; lang?: 'vi' | 'en' }; result: { name: string; base64: string } };
-    'billing.noticesPdf': {
-      params: { buildingId: number; period: string; lang?: 'vi' | 'en' };
-      result: { name: string; base64: string };
+    'billing.explainBill': {
+      params: { billId: number; period?: string };
+      result: { charges: ChargeExplained[]; agrees: boolean };
     };
+    'billing.noticePdf': { params: { billId: number; period?: string; lang?: 'vi' | 'en' }; result: Buffer };
+    'billing.noticesPdf': { params: { buildingId: number; period: string; lang?: 'vi' | 'en' }; result: Buffer };
   }
 }

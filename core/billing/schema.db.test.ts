@@ -27,9 +27,32 @@ const tariff = (await db.admin('tariff').first()).id;
 const run = (await db.admin('run').first()).id;
 await withScope(ours, (trx) => trx.raw('select ensure_period(?)', [month]));
 
-const BILL = ['id', 'building_id', 'unit_id', 'customer_id', 'run_id', 'net', 'vat', 'total', 'period', 'issued_on', 'due_on', 'number'];
+const BILL = [
+  'id',
+  'building_id',
+  'unit_id',
+  'customer_id',
+  'run_id',
+  'net',
+  'vat',
+  'total',
+  'period',
+  'issued_on',
+  'due_on',
+  'number',
+];
 const bill = (id: number, change: Record<string, unknown> = {}) => {
-  const row = { id, building_id: building, unit_id: unit, customer_id: customer, run_id: run, net: 100, vat: 8, total: 108, number: id };
+  const row = {
+    id,
+    building_id: building,
+    unit_id: unit,
+    customer_id: customer,
+    run_id: run,
+    net: 100,
+    vat: 8,
+    total: 108,
+    number: id,
+  };
   const full: Record<string, unknown> = { ...row, period: month, issued_on: month, due_on: month, ...change };
   return BILL.map((name) => full[name] as string | number);
 };
@@ -43,7 +66,9 @@ describe('a leaf partition', () => {
 
   test.each(leaves)('%s gives the application no right at all', async (leaf) => {
     const refused = { code: '42501' };
-    await expect(withScope(ours, (trx) => trx.raw(`insert into ${leaf} (period) values (?)`, [month]))).rejects.toMatchObject(refused);
+    await expect(withScope(ours, (trx) => trx.raw(`insert into ${leaf} (period) values (?)`, [month]))).rejects.toMatchObject(
+      refused,
+    );
     await expect(withScope(ours, (trx) => copyRows(trx, leaf, ['period'], [[month]]))).rejects.toMatchObject(refused);
     await expect(withScope(ours, (trx) => trx.raw(`select * from ${leaf}`))).rejects.toMatchObject(refused);
     await expect(withScope(ours, (trx) => trx.raw(`update ${leaf} set building_id = 1`))).rejects.toMatchObject(refused);
@@ -62,7 +87,9 @@ describe('a leaf partition', () => {
 
   test('is made once, and for the first day of a month only', async () => {
     await withScope(ours, (trx) => trx.raw('select ensure_period(?)', [month]));
-    await expect(withScope(ours, (trx) => trx.raw('select ensure_period(?)', ['2026-11-02']))).rejects.toMatchObject({ code: '22008' });
+    await expect(withScope(ours, (trx) => trx.raw('select ensure_period(?)', ['2026-11-02']))).rejects.toMatchObject({
+      code: '22008',
+    });
   });
 });
 
@@ -86,8 +113,24 @@ describe('what is loaded is checked, whoever loads it', () => {
   });
 
   test('a charge names a bill and a tariff, and exists once per unit, service and revision', async () => {
-    const columns = ['bill_id', 'building_id', 'unit_id', 'tariff_id', 'net', 'vat', 'total', 'period', 'service', 'plugin_version', 'measure', 'input_hash', 'detail'];
-    const charge = (billId: number, tariffId: number) => [[billId, building, unit, tariffId, 100, 8, 108, month, 'x', '1.0.0', 'kWh', 'h', '{}']];
+    const columns = [
+      'bill_id',
+      'building_id',
+      'unit_id',
+      'tariff_id',
+      'net',
+      'vat',
+      'total',
+      'period',
+      'service',
+      'plugin_version',
+      'measure',
+      'input_hash',
+      'detail',
+    ];
+    const charge = (billId: number, tariffId: number) => [
+      [billId, building, unit, tariffId, 100, 8, 108, month, 'x', '1.0.0', 'kWh', 'h', '{}'],
+    ];
     await expect(load('charge_202611', columns, charge(999, tariff))).rejects.toMatchObject({ code: '23503' });
     await expect(load('charge_202611', columns, charge(1, 999))).rejects.toMatchObject({ code: '23503' });
     await load('charge_202611', columns, charge(1, tariff));
@@ -96,8 +139,16 @@ describe('what is loaded is checked, whoever loads it', () => {
 
   test('each journal balances by itself', async () => {
     const journal = (id: number) => [id, building, 1, run, month, month, 'bill'];
-    const side = (id: number, n: number, account: string, amount: number, mine = true) =>
-      [id, n, building, account, mine ? unit : null, mine ? customer : null, amount, month];
+    const side = (id: number, n: number, account: string, amount: number, mine = true) => [
+      id,
+      n,
+      building,
+      account,
+      mine ? unit : null,
+      mine ? customer : null,
+      amount,
+      month,
+    ];
     await load('journal_202611', JOURNAL, [journal(1), journal(2)]);
     await load('posting_202611', POSTING, [side(1, 1, '131', 108), side(1, 2, '5113', -108, false)]);
     const crossed = [side(2, 1, '131', 108), side(2, 2, '5113', -107, false)];
@@ -112,7 +163,9 @@ describe('what is loaded is checked, whoever loads it', () => {
 
   test('rows through the parent are checked as well', async () => {
     const insert = (id: number, unitId: number) =>
-      withScope(ours, (trx) => trx('bill').insert(Object.fromEntries(bill(id, { unit_id: unitId }).map((value, n) => [BILL[n], value]))));
+      withScope(ours, (trx) =>
+        trx('bill').insert(Object.fromEntries(bill(id, { unit_id: unitId }).map((value, n) => [BILL[n], value]))),
+      );
     await expect(insert(5, 999999)).rejects.toMatchObject({ code: '23503' });
     await insert(5, unit);
   });
@@ -125,19 +178,25 @@ describe('what is loaded is checked, whoever loads it', () => {
 });
 
 describe('bills, charges, journals and postings only grow', () => {
-  test.each(['bill', 'charge', 'journal', 'posting'])('%s: not even the owner changes a row, through the parent or the leaf', async (table) => {
-    for (const name of [table, `${table}_202611`]) {
-      await expect(db.admin.raw(`update ${name} set building_id = building_id`)).rejects.toMatchObject({ code: 'TN001' });
-      await expect(db.admin.raw(`delete from ${name}`)).rejects.toMatchObject({ code: 'TN001' });
-      await expect(db.admin.raw(`truncate ${name} cascade`)).rejects.toMatchObject({ code: 'TN001' });
-    }
-    await expect(withScope(ours, (trx) => trx(table).delete())).rejects.toMatchObject({ code: '42501' });
-    await expect(withScope(ours, (trx) => trx(table).update({ building_id: building }))).rejects.toMatchObject({ code: '42501' });
-  });
+  test.each(['bill', 'charge', 'journal', 'posting'])(
+    '%s: not even the owner changes a row, through the parent or the leaf',
+    async (table) => {
+      for (const name of [table, `${table}_202611`]) {
+        await expect(db.admin.raw(`update ${name} set building_id = building_id`)).rejects.toMatchObject({ code: 'TN001' });
+        await expect(db.admin.raw(`delete from ${name}`)).rejects.toMatchObject({ code: 'TN001' });
+        await expect(db.admin.raw(`truncate ${name} cascade`)).rejects.toMatchObject({ code: 'TN001' });
+      }
+      await expect(withScope(ours, (trx) => trx(table).delete())).rejects.toMatchObject({ code: '42501' });
+      await expect(withScope(ours, (trx) => trx(table).update({ building_id: building }))).rejects.toMatchObject({
+        code: '42501',
+      });
+    },
+  );
 });
 
 describe('a published tariff', () => {
-  const change = (fields: Record<string, unknown>) => withScope(ours, (trx) => trx('tariff').where({ id: tariff }).update(fields));
+  const change = (fields: Record<string, unknown>) =>
+    withScope(ours, (trx) => trx('tariff').where({ id: tariff }).update(fields));
 
   test('keeps its body, name and start; only its end may come earlier', async () => {
     await expect(change({ body: '{"parameters":{}}' })).rejects.toMatchObject({ code: 'TN021' });
@@ -150,7 +209,9 @@ describe('a published tariff', () => {
 
   test('has no second one of the same class on the same day', async () => {
     const second = { building_id: building, service: 'x', unit_class: '*', valid: '[2026-06-01,)', status: 'published' };
-    const insert = withScope(ours, (trx) => trx('tariff').insert({ ...second, version: 2, name: 'Z', legal_basis: 't', body: '{}' }));
+    const insert = withScope(ours, (trx) =>
+      trx('tariff').insert({ ...second, version: 2, name: 'Z', legal_basis: 't', body: '{}' }),
+    );
     await expect(insert).rejects.toMatchObject({ code: '23P01' });
   });
 });

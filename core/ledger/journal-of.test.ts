@@ -9,8 +9,11 @@ const special: AccountMap = {
   tt133: { receivable: '131', revenue: '5113' },
 };
 const bill = (...charges: PostableCharge[]) => ({ billId: 1, unitId: 2, customerId: 3, charges });
-const rows = (charges: PostableCharge[], accounts: Record<string, AccountMap> = { e: map, w: map }, regime: 'tt99' | 'tt133' = 'tt99') =>
-  journalOf(bill(...charges), accounts, regime).map(({ account, amount, receivable }) => [account, amount, receivable]);
+const rows = (
+  charges: PostableCharge[],
+  accounts: Record<string, AccountMap> = { e: map, w: map },
+  regime: 'tt99' | 'tt133' = 'tt99',
+) => journalOf(bill(...charges), accounts, regime).map(({ account, amount, receivable }) => [account, amount, receivable]);
 
 describe('journalOf', () => {
   test('own service: receivable gross, revenue net, VAT (E1: 249.300 + 19.944)', () => {
@@ -22,7 +25,9 @@ describe('journalOf', () => {
   });
 
   test('a fee collected for others inside an own water bill goes to 3388 (E7: 102.000 + 5.100 VAT, fee 10.200)', () => {
-    expect(rows([{ service: 'w', amounts: { own: { net: 102_000, vat: 5_100 }, passThrough: { net: 10_200, vat: 0 } } }])).toEqual([
+    expect(
+      rows([{ service: 'w', amounts: { own: { net: 102_000, vat: 5_100 }, passThrough: { net: 10_200, vat: 0 } } }]),
+    ).toEqual([
       ['131', 117_300, true],
       ['5113', -102_000, false],
       ['33311', -5_100, false],
@@ -39,12 +44,21 @@ describe('journalOf', () => {
 
   test('a deposit is owed back: 344, and 3386 under Circular 133', () => {
     const deposit: PostableCharge[] = [{ service: 'e', amounts: { deposit: { net: 50_000, vat: 0 } } }];
-    expect(rows(deposit)).toEqual([['131', 50_000, true], ['344', -50_000, false]]);
-    expect(rows(deposit, { e: map }, 'tt133')).toEqual([['131', 50_000, true], ['3386', -50_000, false]]);
+    expect(rows(deposit)).toEqual([
+      ['131', 50_000, true],
+      ['344', -50_000, false],
+    ]);
+    expect(rows(deposit, { e: map }, 'tt133')).toEqual([
+      ['131', 50_000, true],
+      ['3386', -50_000, false],
+    ]);
   });
 
   test('compensation is other income', () => {
-    expect(rows([{ service: 'e', amounts: { compensation: { net: 300, vat: 0 } } }])).toEqual([['131', 300, true], ['711', -300, false]]);
+    expect(rows([{ service: 'e', amounts: { compensation: { net: 300, vat: 0 } } }])).toEqual([
+      ['131', 300, true],
+      ['711', -300, false],
+    ]);
   });
 
   test('a plugin’s own accounts come before the regime’s', () => {
@@ -69,7 +83,10 @@ describe('journalOf', () => {
 
   test('two natures that cancel leave no receivable but still balance', () => {
     const posted = rows([{ service: 'e', amounts: { own: { net: 100, vat: 0 }, passThrough: { net: -100, vat: 0 } } }]);
-    expect(posted).toEqual([['5113', -100, false], ['3388', 100, false]]);
+    expect(posted).toEqual([
+      ['5113', -100, false],
+      ['3388', 100, false],
+    ]);
   });
 
   test('a service without accounts is a fault, never left out', () => {
@@ -78,7 +95,10 @@ describe('journalOf', () => {
 
   test('each service has its own rows, and all sum to zero', () => {
     const posted = journalOf(
-      bill({ service: 'e', amounts: { own: { net: 99_200, vat: 7_936 } } }, { service: 'w', amounts: { own: { net: 80_400, vat: 4_020 } } }),
+      bill(
+        { service: 'e', amounts: { own: { net: 99_200, vat: 7_936 } } },
+        { service: 'w', amounts: { own: { net: 80_400, vat: 4_020 } } },
+      ),
       { e: map, w: map },
       'tt99',
     );

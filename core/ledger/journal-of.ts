@@ -1,5 +1,5 @@
 // A bill → the postings of its journal. Debit positive, credit negative; they sum to zero.
-import { type AccountMap, type Regime, type Vnd, sumVnd, vnd } from '#kit';
+import { type AccountMap, type Regime, sumVnd, type Vnd, vnd } from '#kit';
 import { codesOf } from './chart.ts';
 import type { PostableBill, PostableCharge } from './ledger.contract.ts';
 

@@ -50,7 +50,10 @@ declare module '#platform/actions' {
       result: LedgerTotals & { range: JournalRange };
     };
     /** After the last batch: balances in one statement, and what the tables now hold for the run. */
-    'ledger.settleRun': { params: { buildingId: number; period: string; runId: number; range: JournalRange }; result: LedgerTotals };
+    'ledger.settleRun': {
+      params: { buildingId: number; period: string; runId: number; range: JournalRange };
+      result: LedgerTotals;
+    };
     /** What each customer owed per unit before the first day of the period; zero balances are left out. */
     'ledger.listDebt': { params: { buildingId: number; before: string }; result: Debt[] };
     'ledger.listBalances': { params: { buildingId: number }; result: { rows: Debt[]; total: number } };

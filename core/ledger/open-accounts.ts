@@ -4,7 +4,12 @@ import type { AccountMap, Regime } from '#kit';
 import { accountNames, codesOf } from './chart.ts';
 
 /** Adds the codes the services post to; codes that stand already keep their names. */
-export async function openAccounts(trx: Knex.Transaction, companyId: number, maps: AccountMap[], regime: Regime): Promise<number> {
+export async function openAccounts(
+  trx: Knex.Transaction,
+  companyId: number,
+  maps: AccountMap[],
+  regime: Regime,
+): Promise<number> {
   const codes = [...new Set(maps.flatMap((map) => Object.values(codesOf(map[regime], regime))))].sort();
   const rows = codes.map((code) => {
     const { vi, en } = accountNames(code);

@@ -10,7 +10,20 @@ import { amountsByNature, detailOf, plainDecimal } from './charge-detail.ts';
 import type { PricedUnit } from './price-month.ts';
 import type { Run } from './run-repository.ts';
 
-const BILL = ['id', 'building_id', 'unit_id', 'customer_id', 'run_id', 'net', 'vat', 'total', 'period', 'issued_on', 'due_on', 'number'];
+const BILL = [
+  'id',
+  'building_id',
+  'unit_id',
+  'customer_id',
+  'run_id',
+  'net',
+  'vat',
+  'total',
+  'period',
+  'issued_on',
+  'due_on',
+  'number',
+];
 const CHARGE = [
   'bill_id',
   'building_id',
@@ -60,7 +73,10 @@ export class BillWriter {
   /** Numbers go on from the last one of the building's month. */
   static async open(ctx: Ctx, trx: Knex.Transaction, frame: BillFrame): Promise<BillWriter> {
     const { buildingId, period } = frame.run;
-    const last = await trx('bill').where({ building_id: buildingId, period: firstDay(period) }).max('number as number').first();
+    const last = await trx('bill')
+      .where({ building_id: buildingId, period: firstDay(period) })
+      .max('number as number')
+      .first();
     return new BillWriter(ctx, trx, frame, last?.number ?? 0);
   }
 
@@ -98,7 +114,8 @@ export class BillWriter {
     const params = { buildingId: run.buildingId, period: run.period, runId: run.id, range };
     const stored = await call(this.#ctx, 'ledger.settleRun', params, { unitOfWork, timeoutMs: 600_000 });
     for (const key of ['journals', 'postings', 'receivable'] as const) {
-      if (stored[key] !== sent[key]) throw new Error(`run ${run.id}: the ledger holds ${key} ${stored[key]}, ${sent[key]} were sent`);
+      if (stored[key] !== sent[key])
+        throw new Error(`run ${run.id}: the ledger holds ${key} ${stored[key]}, ${sent[key]} were sent`);
     }
     return stored;
   }

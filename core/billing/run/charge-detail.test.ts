@@ -25,7 +25,16 @@ test('a stored line becomes the priced line again, with the labels of its own si
   const body = (vi: string) => ({
     parameters: {},
     tables: {},
-    lines: [{ kind: 'amount' as const, code: 'energy', amount: '1', vat: 'standard' as const, nature: 'own' as const, label: { vi, en: vi } }],
+    lines: [
+      {
+        kind: 'amount' as const,
+        code: 'energy',
+        amount: '1',
+        vat: 'standard' as const,
+        nature: 'own' as const,
+        label: { vi, en: vi },
+      },
+    ],
   });
   const detail = { taxDate: '', from: '', to: '', facts: {}, readings: [], vat: [], lines: [storedLine(priced)] };
   expect(linesOf(detail, body('mới'), body('cũ'))).toEqual([{ ...priced, label: { vi: 'cũ', en: 'cũ' } }]);

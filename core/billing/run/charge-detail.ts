@@ -1,7 +1,17 @@
 // What a charge keeps of how it came about: inputs, readings and priced figures. Labels and classes stand in its tariff, which never changes.
-import { decimalOf, type DecimalText, type Facts, type Nature, type PricedAmounts, type PricedLine, type TariffBody, textOf, type VatGroup } from '#kit';
+import {
+  type DecimalText,
+  decimalOf,
+  type Facts,
+  type Nature,
+  type PricedAmounts,
+  type PricedLine,
+  type TariffBody,
+  textOf,
+  type VatGroup,
+} from '#kit';
 import type { ChargeReading } from '../billing.contract.ts';
-import { splitDays, type PricedSource } from './price-month.ts';
+import { type PricedSource, splitDays } from './price-month.ts';
 
 type StoredTier = [from: DecimalText, upTo: DecimalText | null, quantity: DecimalText, unitPrice: DecimalText, net: number];
 interface StoredLine {
@@ -69,13 +79,18 @@ export function linesOf(detail: ChargeDetail, body: TariffBody, before: TariffBo
       label: declared.label,
       nature: declared.nature,
       vat: declared.vat,
-      ...(tiers ? { tiers: tiers.map(([from, upTo, quantity, unitPrice, net]) => ({ from, upTo, quantity, unitPrice, net })) } : {}),
+      ...(tiers
+        ? { tiers: tiers.map(([from, upTo, quantity, unitPrice, net]) => ({ from, upTo, quantity, unitPrice, net })) }
+        : {}),
     };
   });
 }
 
 /** Net and VAT by nature. A VAT group over several natures is shared by their nets; what rounding leaves stays with the last. */
-export function amountsByNature({ lines, vat }: Pick<PricedAmounts, 'lines' | 'vat'>): Partial<Record<Nature, { net: number; vat: number }>> {
+export function amountsByNature({
+  lines,
+  vat,
+}: Pick<PricedAmounts, 'lines' | 'vat'>): Partial<Record<Nature, { net: number; vat: number }>> {
   const amounts: Partial<Record<Nature, { net: number; vat: number }>> = {};
   const of = (nature: Nature) => (amounts[nature] ??= { net: 0, vat: 0 });
   for (const { nature, net } of lines) of(nature).net += net;

@@ -34,9 +34,7 @@ export function chargeSources(month: Month, unit: Unit, book: TariffBook, plugin
   const consider = (plugin: Plugin, row: Consumption | null): void => {
     const from = row?.from ?? firstDay(month.period);
     const to = row?.to ?? lastDay(month.period);
-    const choice = row
-      ? book.between(plugin.id, unit.tariffClass, from, to)
-      : (book.on(plugin.id, unit.tariffClass, to) ?? null);
+    const choice = row ? book.between(plugin.id, unit.tariffClass, from, to) : (book.on(plugin.id, unit.tariffClass, to) ?? null);
     if (choice === null) return; // a flat service without a tariff for this class is not meant for it
     if ('code' in choice) return park(plugin.id, choice.code, choice.params);
     const people = month.people.get(row ? daysRead(row) : wholeMonth(month.period))?.get(unit.id);

@@ -13,7 +13,10 @@ export interface Posted {
 }
 
 /** A difference is a fault: the transaction is undone and nothing is posted. */
-export async function checkControlTotals(trx: Knex.Transaction, { buildingId, period, runId, totals, posted, bills }: Posted): Promise<void> {
+export async function checkControlTotals(
+  trx: Knex.Transaction,
+  { buildingId, period, runId, totals, posted, bills }: Posted,
+): Promise<void> {
   const range = [firstDay(period), buildingId, bills?.first ?? 0, bills?.last ?? 0];
   const { rows } = await trx.raw(
     `select b.*, c.* from
@@ -36,6 +39,8 @@ export async function checkControlTotals(trx: Knex.Transaction, { buildingId, pe
     ['VAT of the charges', found.charged_vat, vat],
     ['receivable', posted.receivable, total],
   ];
-  const wrong = pairs.filter(([, there, sent]) => there !== sent).map(([what, there, sent]) => `${what} ${there} instead of ${sent}`);
+  const wrong = pairs
+    .filter(([, there, sent]) => there !== sent)
+    .map(([what, there, sent]) => `${what} ${there} instead of ${sent}`);
   if (wrong.length > 0) throw new Error(`run ${runId}: the tables hold ${wrong.join(', ')}`);
 }

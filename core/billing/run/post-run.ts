@@ -1,12 +1,11 @@
 // Approval: reads and prices again, and posts the whole month in one transaction, or nothing of it.
 import type { Knex } from 'knex';
-import { firstDay, lastDay, Refusal, type Regime } from '#kit';
+import { addMonthsToDay, firstDay, lastDay, Refusal, type Regime } from '#kit';
 import { call } from '#platform/call';
 import { today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
 import { plugins } from '#platform/plugins';
 import { inScope, unitOfWork } from '#platform/scope';
-import { addMonthsToDay } from '#kit';
 import { BillWriter } from './bill-writer.ts';
 import { checkControlTotals } from './control-totals.ts';
 import { priceMonth } from './price-month.ts';
@@ -41,7 +40,9 @@ export function postRun(ctx: Ctx, run: Run): Promise<void> {
 async function post(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, run: Run): Promise<void> {
   const { id: runId, buildingId, period } = run;
   await openMonth(trx, buildingId, period);
-  await trx('period').where({ building_id: buildingId, period: firstDay(period) }).increment('postings', 1);
+  await trx('period')
+    .where({ building_id: buildingId, period: firstDay(period) })
+    .increment('postings', 1);
   await trx.raw('select lock_period(?)', [firstDay(period)]);
   report(runId, { phase: 'reading', done: 0, of: run.totals!.bills });
   const joined = { unitOfWork: unitOfWorkId, timeoutMs: 600_000 };

@@ -29,7 +29,8 @@ export function startPreview(ctx: Ctx, month: BuildingMonth): { created: Promise
       await unitOfWork(ctx, (trx, id) => preview(ctx, trx, id, runId, month), { isolation: 'repeatable read' });
     } catch (error) {
       // whatever happened, the run must not look as if it were still at work
-      const failure = error instanceof Refusal ? { code: error.code, params: error.params } : { code: 'billing.run.crashed', params: {} };
+      const failure =
+        error instanceof Refusal ? { code: error.code, params: error.params } : { code: 'billing.run.crashed', params: {} };
       await inScope(ctx, (trx) => changeRun(trx, runId, 'previewing', { status: 'failed', failure }));
       throw error;
     } finally {
@@ -52,7 +53,9 @@ async function openRun(trx: Knex.Transaction, { buildingId, period }: BuildingMo
 
 async function preview(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, runId: number, at: BuildingMonth): Promise<void> {
   const leaf = at.period.replace('-', '');
-  await trx('run_row').whereIn('run_id', trx('run').where({ building_id: at.buildingId, status: 'discarded' }).select('id')).delete();
+  await trx('run_row')
+    .whereIn('run_id', trx('run').where({ building_id: at.buildingId, status: 'discarded' }).select('id'))
+    .delete();
   report(runId, { phase: 'reading', done: 0, of: 0 });
   const month = await readMonth(ctx, trx, unitOfWorkId, at);
   const totals = noTotals();
@@ -73,9 +76,22 @@ async function preview(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, ru
   const gone = writer.gone();
   await asPoster(trx, () => copyRows(trx, `run_row_${leaf}`, ROW, gone));
   await changeRun(trx, runId, 'previewing', { status: 'previewed', input_hash: inputs.end(), totals });
-  await call(ctx, 'audit.append', {
-    entries: [{ buildingId: at.buildingId, action: 'billing.run.previewed', subjectKind: 'run', subjectId: runId, detail: { ...totals } }],
-  }, { unitOfWork: unitOfWorkId });
+  await call(
+    ctx,
+    'audit.append',
+    {
+      entries: [
+        {
+          buildingId: at.buildingId,
+          action: 'billing.run.previewed',
+          subjectKind: 'run',
+          subjectId: runId,
+          detail: { ...totals },
+        },
+      ],
+    },
+    { unitOfWork: unitOfWorkId },
+  );
 }
 
 class PreviewRows {
@@ -106,7 +122,8 @@ class PreviewRows {
         parked.push([this.#runId, buildingId, unitId, firstDay(period), service, code, params]);
       }
       // a parked unit's services are not gone, they wait
-      if (priced.problems.length > 0) for (const key of this.#left.keys()) if (key.startsWith(`${unitId}/`)) this.#left.delete(key);
+      if (priced.problems.length > 0)
+        for (const key of this.#left.keys()) if (key.startsWith(`${unitId}/`)) this.#left.delete(key);
     }
     return { rows, parked };
   }

@@ -96,7 +96,7 @@ class PricingDesk {
     const decided = new Map<ChargeSource, QuotaDecision>();
     for (const [pricer, list] of asked) {
       const decisions = await pricer.quotas(list.map(({ facts }) => facts));
-      list.forEach((source, index) => decided.set(source, decisions[index]!));
+      list.forEach((source, index) => void decided.set(source, decisions[index]!));
     }
     return decided;
   }
@@ -119,7 +119,10 @@ class PricingDesk {
     const pricer = this.#pricer(source, source.choice.tariff);
     const { before } = source.choice;
     if (!before) return pricer.price(source.facts, options);
-    return priceSplit(this.#pricer(source, before.tariff), pricer, source.facts, { ...options, ...splitDays(source, this.#month.period) });
+    return priceSplit(this.#pricer(source, before.tariff), pricer, source.facts, {
+      ...options,
+      ...splitDays(source, this.#month.period),
+    });
   }
 }
 
@@ -144,6 +147,15 @@ function attempt<T>(fn: () => T): T | PricingProblem {
 
 function inputHash({ service, plugin, choice, facts, from, to, readings }: ChargeSource, payer: Payer | null): string {
   const tariffs = [choice.tariff.id, choice.before?.tariff.id ?? 0];
-  const inputs = [service, plugin.version, tariffs, facts, from, to, readings.map(({ serial }) => serial), payer?.customerId ?? 0];
+  const inputs = [
+    service,
+    plugin.version,
+    tariffs,
+    facts,
+    from,
+    to,
+    readings.map(({ serial }) => serial),
+    payer?.customerId ?? 0,
+  ];
   return hash('sha256', JSON.stringify(inputs), 'base64url').slice(0, 22);
 }

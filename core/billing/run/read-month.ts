@@ -80,6 +80,9 @@ async function chargesOf(trx: Knex.Transaction, buildingId: number, period: stri
     [buildingId, firstDay(period)],
   );
   return new Map(
-    rows.map(({ unit_id, service, total }: { unit_id: number; service: string; total: number }) => [keyOf(unit_id, service), total]),
+    rows.map(({ unit_id, service, total }: { unit_id: number; service: string; total: number }) => [
+      keyOf(unit_id, service),
+      total,
+    ]),
   );
 }

@@ -14,7 +14,13 @@ const columns = (trx: Knex.Transaction) => [
   'status',
   'totals',
   'failure',
-  { buildingId: 'building_id', createdBy: 'created_by', createdAt: 'created_at', approvedBy: 'approved_by', postedAt: 'posted_at' },
+  {
+    buildingId: 'building_id',
+    createdBy: 'created_by',
+    createdAt: 'created_at',
+    approvedBy: 'approved_by',
+    postedAt: 'posted_at',
+  },
   { inputHash: 'input_hash' },
   trx.raw(`to_char(period, 'YYYY-MM') as period`),
 ];

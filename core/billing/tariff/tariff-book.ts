@@ -23,9 +23,7 @@ export class TariffBook {
   /** The class's own tariff of that day before the one for any class. */
   on(service: string, unitClass: string, day: string): TariffRow | null {
     const holds = ({ validFrom, validTo }: TariffRow) => validFrom <= day && (validTo === null || day <= validTo);
-    return (
-      this.#byKey.get(`${service}/${unitClass}`)?.find(holds) ?? this.#byKey.get(`${service}/*`)?.find(holds) ?? null
-    );
+    return this.#byKey.get(`${service}/${unitClass}`)?.find(holds) ?? this.#byKey.get(`${service}/*`)?.find(holds) ?? null;
   }
 
   /** For readings on `from` and `to`: days from+1 … to were consumed. The later tariff says what a change in between means. */
