@@ -8,11 +8,12 @@ import { root } from './paths.ts';
 import { pluginService } from './plugin-service.ts';
 import { plugins } from './plugins.ts';
 
-/** A broker that carries all services, not yet started. Load the plugins and open the database first. */
-export async function makeBroker(overrides: Partial<typeof options> = {}): Promise<ServiceBroker> {
+/** A broker that carries all services (without `gateway`: none that listens), not yet started. Load the plugins and open the database first. */
+export async function makeBroker(overrides: Partial<typeof options> = {}, { gateway = true } = {}): Promise<ServiceBroker> {
   // moleculer's own signal handling would end the process before the database is closed: cli/start.ts does it
   const broker = new ServiceBroker({ ...options, skipProcessEventRegistration: true, ...overrides });
   for (const file of globSync('core/*/**/*.service.ts', { cwd: root }).sort()) {
+    if (!gateway && file.endsWith('api.service.ts')) continue;
     const { default: schema } = (await import(pathToFileURL(join(root, file)).href)) as { default: ServiceSchema };
     broker.createService(schema);
   }

@@ -35,3 +35,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 export function setEnv(name: keyof Env, value: string): void {
   process.env[name] = value;
 }
+
+/** Environment of a child process: ours and `extra`. */
+export function childEnv(extra: Record<string, string>): Record<string, string | undefined> {
+  return { ...process.env, ...extra };
+}

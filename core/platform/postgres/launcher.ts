@@ -27,7 +27,7 @@ interface Running {
   pid: number;
   port: number;
 }
-const DURABLE = ['-c', 'max_wal_size=4GB', '-c', 'checkpoint_timeout=15min', '-c', 'wal_compression=lz4'];
+const DURABLE = ['-c', 'max_wal_size=4GB', '-c', 'checkpoint_timeout=15min'];
 const THROWAWAY = [
   'fsync=off',
   'synchronous_commit=off',
