@@ -68,7 +68,7 @@ create table reading (
   recorded_at timestamptz not null default now(),
   constraint reading_never_backwards check (case when rollover then value < previous else value >= previous end),
   constraint reading_after_previous check (read_on >= previous_on),
-  constraint reading_accepted_with_reason check (state <> 'accepted' or reason <> ''),
+  constraint reading_accepted_with_reason check (state <> 'accepted' or coalesce(reason, '') <> ''),
   foreign key (mounting_id, building_id, unit_id, service) references mounting (id, building_id, unit_id, service),
   unique (mounting_id, period)
 );
