@@ -41,10 +41,10 @@ export function columnDefs(context: ColumnContext): ColDef<Row>[] {
     });
     const unit = column.unit ? ` (${column.unit.includes(':') ? word(column.unit) : column.unit})` : '';
     return {
-      colId: column.field, field: column.field, headerName: `${word(column.title)}${unit}`, pinned: column.pin ?? null, hide: false, sortable,
-      ...(column.flex ? { flex: column.flex, minWidth: column.width ?? 90 } : { width: column.width ?? (isNumeric(column) ? 104 : 120) }),
+      colId: column.field, field: column.field, headerName: `${word(column.title)}${unit}`, pinned: column.flex ? null : (column.pin ?? null), hide: false, sortable,
+      ...(column.flex ? { flex: column.flex, minWidth: Math.min(column.width ?? 90, 120) } : { width: column.width ?? (isNumeric(column) ? 104 : 120) }),
       headerClass: isNumeric(column) ? 'num' : '',
-      cellClass: [isNumeric(column) ? 'num' : '', column.edit ? 'is-edit' : '', column.look ? `look-${column.look}` : '', `type-${column.type}`].filter(Boolean),
+      cellClass: [isNumeric(column) ? 'num' : '', column.edit ? 'is-edit' : '', column.look ? `look-${column.look}` : '', column === columns[0] ? 'is-key' : '', `type-${column.type}`].filter(Boolean),
       cellClassRules: rules,
       editable: (p) => column.edit === true && column.type !== 'bool' && !p.node.rowPinned && !!p.data && store.mayEdit(p.data, column),
       cellEditor: CellEditor,
@@ -55,6 +55,7 @@ export function columnDefs(context: ColumnContext): ColDef<Row>[] {
       comparator: isNumeric(column) ? compareNumbers : column.type === 'text' ? (a, b) => collators[lang].compare(String(a ?? ''), String(b ?? '')) : undefined,
       valueFormatter: (p) => (p.node?.rowPinned ? (isLabel ? totalLabel : shownText(p.value, column, lang, word)) : show(p.data)),
       cellRenderer: renderer(column, show),
+      cellDataType: false,
       equals: () => false,
     };
   }

@@ -55,7 +55,7 @@ export class SheetStore {
     return this.kept.get(this.keyOf(row))?.bad.get(field);
   }
   isDirty(row: Row, field: string): boolean {
-    const kept = this.kept.get(this.keyOf(row));
+    const kept = this.view.columns.get(field)?.edit ? this.kept.get(this.keyOf(row)) : undefined;
     return kept !== undefined && (kept.bad.has(field) || (row[field] ?? null) !== (kept.saved[field] ?? null));
   }
   has(row: Row, what: 'error' | 'warn' | 'missing'): boolean {
@@ -187,7 +187,7 @@ export class SheetStore {
       if (value !== null) this.sums[i] = by === 1 ? add(this.sums[i]!, value) : sub(this.sums[i]!, value);
     });
     for (const name of ['rows', 'error', 'warn', 'missing'] as const) this.running[name] += by * kept.flags[name];
-    const dirty = [...this.view.columns.values()].filter((column) => column.edit && this.isDirty(kept.row, column.field)).length;
+    const dirty = [...this.view.columns.values()].filter((column) => this.isDirty(kept.row, column.field)).length;
     this.running.dirty += by * dirty;
   }
   private readonly running = { rows: 0, error: 0, warn: 0, missing: 0, dirty: 0 };

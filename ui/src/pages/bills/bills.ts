@@ -45,7 +45,8 @@ export class Bills {
     const rows = this.catalog.rows();
     if (!here || rows.length === 0) return null;
     const metered = new Set(untracked(this.place.month)?.services.filter((one) => one.meters > 0).map((one) => one.service));
-    return new SheetStore(compileView(billsView(rows.filter((plugin) => plugin.kind !== 'meter' || metered.has(plugin.id)))), []);
+    const view = compileView(billsView(rows.filter((plugin) => plugin.kind !== 'meter' || metered.has(plugin.id))));
+    return untracked(() => new SheetStore(view, []));
   });
 
   protected readonly source = computed<PageSource>(() => {

@@ -9,7 +9,7 @@ import { Api } from '../../api/api.ts';
 import type { List, PluginRow, ReadingRow } from '../../api/rows.ts';
 import { compileView } from '../../grid/compile-view.ts';
 import { type Active, Grid, type Only, type Picked } from '../../grid/grid.ts';
-import { type Mark, type Row, SheetStore } from '../../grid/sheet-store.ts';
+import { type Mark, numberOf, type Row, SheetStore } from '../../grid/sheet-store.ts';
 import type { Told } from '../../grid/sheet.ts';
 import { StatusBar } from '../../grid/status-bar.ts';
 import { I18n } from '../../i18n/i18n.ts';
@@ -84,7 +84,7 @@ export class Readings {
 
   constructor() {
     effect(() => {
-      this.sheet.value.call(undefined);
+      this.store();
       untracked(() => this.conflicts.set(new Map()));
     });
   }
@@ -104,6 +104,18 @@ export class Readings {
   }
   protected toggle(only: Only): void {
     this.only.update((now) => (now === only ? null : only));
+  }
+
+  /** A value below the last one can be right only where the dial went round; a person says so. */
+  protected readonly turnable = computed(() => {
+    const row = this.row();
+    const [value, previous] = [numberOf(row?.value), numberOf(row?.previous)];
+    return this.canWrite() && row?.rollover === false && !row.locked && value !== null && previous !== null && value < previous;
+  });
+  protected turn(): void {
+    const store = this.store();
+    const row = this.row();
+    if (store && row) store.commit([{ key: store.keyOf(row), field: 'rollover', value: true }]);
   }
 
   protected async save(): Promise<void> {
