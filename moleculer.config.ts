@@ -10,8 +10,8 @@ const { TRANSPORTER, LOG_LEVEL } = readEnv();
 const options: BrokerOptions = {
   namespace: 'toanha',
   transporter: (TRANSPORTER ?? null) as BrokerOptions['transporter'],
-  logger: new MoleculerLog({ level: LOG_LEVEL }) as never,
-  logLevel: LOG_LEVEL,
+  // services coming and going is noise as long as nothing is wrong
+  logger: new MoleculerLog({ level: LOG_LEVEL === 'info' ? 'warn' : LOG_LEVEL }) as never,
   validator: new ZodValidator() as never,
   // the longest an action may take where nothing else is said; posting a month says more
   requestTimeout: 30_000,

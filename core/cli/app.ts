@@ -2,7 +2,6 @@
 import type { Server } from 'node:http';
 import type { ServiceBroker } from 'moleculer';
 import { makeBroker } from '../platform/broker.ts';
-import type { Env } from '../platform/env.ts';
 import { closeEventStreams } from '../platform/event-stream.ts';
 
 export interface AppServer {
@@ -14,7 +13,6 @@ export interface AppServer {
 export interface AppOptions {
   port: number;
   host: string;
-  logLevel?: Env['LOG_LEVEL'];
 }
 type Gateway = {
   settings: Record<string, unknown>;
@@ -23,8 +21,8 @@ type Gateway = {
   regenerateAutoAliases(route: object): void;
 };
 
-export async function startApp({ port, host, logLevel }: AppOptions): Promise<AppServer> {
-  const broker = await makeBroker(logLevel ? { logLevel } : {});
+export async function startApp({ port, host }: AppOptions): Promise<AppServer> {
+  const broker = await makeBroker();
   const gateway = broker.getLocalService('api') as unknown as Gateway;
   Object.assign(gateway.settings, { port, ip: host });
   await broker.start();

@@ -2,14 +2,17 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ServiceBroker, type ServiceSchema } from 'moleculer';
+import { type BrokerOptions, ServiceBroker, type ServiceSchema } from 'moleculer';
 import options from '../../moleculer.config.ts';
 import { root } from './paths.ts';
 import { pluginService } from './plugin-service.ts';
 import { plugins } from './plugins.ts';
 
 /** A broker that carries all services (without `gateway`: none that listens), not yet started. Load the plugins and open the database first. */
-export async function makeBroker(overrides: Partial<typeof options> = {}, { gateway = true } = {}): Promise<ServiceBroker> {
+export async function makeBroker({
+  gateway = true,
+  ...overrides
+}: BrokerOptions & { gateway?: boolean } = {}): Promise<ServiceBroker> {
   // moleculer's own signal handling would end the process before the database is closed: cli/start.ts does it
   const broker = new ServiceBroker({ ...options, skipProcessEventRegistration: true, ...overrides });
   for (const file of globSync('core/*/**/*.service.ts', { cwd: root }).sort()) {

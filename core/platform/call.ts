@@ -20,5 +20,12 @@ export async function call<N extends ActionName>(
 ): Promise<ResultOf<N>> {
   const meta = { ...options.meta, ...(options.unitOfWork ? { unitOfWork: options.unitOfWork } : {}) };
   const caller = from as { call(name: string, params: unknown, options: object): Promise<ResultOf<N>> };
-  return caller.call(action, params, { timeout: options.timeoutMs ?? TIMEOUT_MS, meta });
+  const own = (from as Partial<Ctx>).meta;
+  const joined = own?.unitOfWork;
+  try {
+    return await caller.call(action, params, { timeout: options.timeoutMs ?? TIMEOUT_MS, meta });
+  } finally {
+    // moleculer merges the called action's meta back: the transaction it joined must not stick to its caller
+    if (own && options.unitOfWork !== joined) own.unitOfWork = joined;
+  }
 }

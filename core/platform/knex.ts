@@ -1,6 +1,7 @@
 // The connection pool. Every session starts as toanha_app, so that a statement outside a scope sees nothing.
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
+import { log } from './log.ts';
 
 const { types } = pg;
 const safeInteger = (text: string): number => {
@@ -16,6 +17,14 @@ types.setTypeParser(types.builtins.NUMERIC, (text) => text);
 types.setTypeParser(1231 as number, texts);
 types.setTypeParser(1182 as number, texts);
 types.setTypeParser(1016 as number, (text: string) => texts(text).map(safeInteger));
+
+// knex would write to the console by itself
+const knexLog = {
+  warn: (message: unknown) => log('warn', 'knex', String(message)),
+  error: (message: unknown) => log('error', 'knex', String(message)),
+  deprecate: (message: unknown) => log('warn', 'knex', String(message)),
+  debug: () => {},
+};
 
 let pool: Knex | null = null;
 
@@ -36,6 +45,7 @@ export function connect(url: string, { role = 'toanha_app', connections = 10 }: 
     },
     pool: { min: 0, max: connections },
     acquireConnectionTimeout: 15_000,
+    log: knexLog,
   });
 }
 

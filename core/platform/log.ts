@@ -25,10 +25,12 @@ function readable(_key: string, value: unknown): unknown {
 }
 
 /** Moleculer's own lines in the same form. */
-export class MoleculerLog extends Loggers.Base<object> {
+export class MoleculerLog extends Loggers.Base<{ level?: Level }> {
   override getLogHandler(bindings: { mod: string }) {
     const module = bindings.mod || 'broker';
+    const wanted = ORDER.indexOf(this.opts.level ?? 'info');
     return (level: Level, args: unknown[]) => {
+      if (ORDER.indexOf(level) > wanted) return;
       const errors = args.filter((each) => each instanceof Error);
       const words = args
         .filter((each) => !(each instanceof Error))

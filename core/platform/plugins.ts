@@ -55,6 +55,11 @@ export const plugins = {
     if (!found) throw new Refusal('platform.plugin.unknown', { id }, 404);
     return found.plugin;
   },
+  /** Where a loaded plugin lies. */
+  folderOf(id: string): string {
+    plugins.get(id);
+    return loaded.get(id)!.folder;
+  },
   has: (id: string): boolean => loaded.has(id),
   /** Who has migrations of its own. */
   owners: (): Owner[] =>

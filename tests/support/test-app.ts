@@ -36,7 +36,7 @@ export async function startTestApp(): Promise<TestApp> {
   const password = 'a password of the tests';
   await ensureFirstUser(db.admin, password);
   await loadPlugins();
-  const server: AppServer = await startApp({ port: 0, host: '127.0.0.1', logLevel: 'error' });
+  const server: AppServer = await startApp({ port: 0, host: '127.0.0.1' });
   afterAll(() => server.stop());
   const origin = `http://127.0.0.1:${server.port}`;
   const app: TestApp = {

@@ -1,0 +1,23 @@
+// `npm run check-plugin -- <id>`: the conformance kit on one loaded plugin.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkPlugin, vietnamVatRates } from '#kit';
+import { loadPlugins, plugins } from '../platform/plugins.ts';
+import type { Print } from './main.ts';
+
+/** Prints every check; false where one failed. */
+export async function checkPluginById(args: readonly string[], print: Print): Promise<boolean> {
+  const [id] = args;
+  if (!id) throw new Error('which plugin? npm run check-plugin -- <id>');
+  await loadPlugins();
+  const plugin = plugins.get(id);
+  const results = await checkPlugin(plugin, vietnamVatRates, { locales: { vi: words(id, 'vi'), en: words(id, 'en') } });
+  for (const { check, ok, detail } of results) print(`${ok ? 'ok    ' : 'FAILED'} ${check}: ${detail}`);
+  const failed = results.filter(({ ok }) => !ok).length;
+  print(failed === 0 ? `${id}: all ${results.length} checks hold` : `${id}: ${failed} of ${results.length} checks failed`);
+  return failed === 0;
+}
+
+function words(id: string, lang: 'vi' | 'en'): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(plugins.folderOf(id), 'locales', `${lang}.json`), 'utf8')) as Record<string, unknown>;
+}
