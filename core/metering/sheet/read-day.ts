@@ -1,5 +1,5 @@
 // A date cell as a calendar day: a spreadsheet date, its serial number, or text day first as Vietnam writes it.
-import { isDay } from '#kit';
+import { isDay } from '../../kit/period.ts';
 
 const SERIAL_ZERO_MS = Date.UTC(1899, 11, 30); // day 0 of the 1900 date system, after its false leap day
 const DAY_MS = 86_400_000;

@@ -43,6 +43,7 @@ function fractionOf(sign: string, head: string, tail: string, separator: string)
 // A spreadsheet shows and keeps 15 digits; what lies behind them is binary dust (0.1 + 0.2).
 function ofSpreadsheet(value: number): NumberCell | null {
   if (!Number.isFinite(value) || Math.abs(value) >= 1e15) return null;
+  if (Number.isInteger(value)) return { value: String(value) };
   const text = String(Number(value.toPrecision(15)));
   return /^-?\d+(\.\d{1,12})?$/.test(text) ? { value: text } : null;
 }

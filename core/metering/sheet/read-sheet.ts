@@ -30,7 +30,8 @@ export async function readSheet(
 function readInWorker(task: WorkerTask, timeMs: number): Promise<ParsedSheets> {
   const worker = new Worker(new URL('./read-cells.worker.ts', import.meta.url), {
     workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: 1024 },
+    // a wide nursery: nearly all cells die at once
+    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 128 },
   });
   return new Promise<ParsedSheets>((resolve, reject) => {
     const timer = setTimeout(() => resolve(only({ code: 'metering.sheet.tooSlow', params: { seconds: timeMs / 1000 } })), timeMs);
