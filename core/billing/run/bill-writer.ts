@@ -89,7 +89,7 @@ export class BillWriter {
     const bills: CopyRow[] = [];
     const charges: CopyRow[] = [];
     const postable: PostableBill[] = [];
-    billed.forEach((unit, index) => this.#addBill(unit, ids[index]!, bills, charges, postable));
+    for (const [index, unit] of billed.entries()) this.#addBill(unit, ids[index]!, bills, charges, postable);
     const leaf = run.period.replace('-', '');
     await asPoster(this.#trx, async () => {
       await copyRows(this.#trx, `bill_${leaf}`, BILL, bills);

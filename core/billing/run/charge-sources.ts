@@ -36,7 +36,10 @@ export function chargeSources(month: Month, unit: Unit, book: TariffBook, plugin
     const to = row?.to ?? lastDay(month.period);
     const choice = row ? book.between(plugin.id, unit.tariffClass, from, to) : (book.on(plugin.id, unit.tariffClass, to) ?? null);
     if (choice === null) return; // a flat service without a tariff for this class is not meant for it
-    if ('code' in choice) return park(plugin.id, choice.code, choice.params);
+    if ('code' in choice) {
+      park(plugin.id, choice.code, choice.params);
+      return;
+    }
     const people = month.people.get(row ? daysRead(row) : wholeMonth(month.period))?.get(unit.id);
     const days = row ? row.days : daysInMonth(month.period);
     const facts = factsOf(plugin, {

@@ -17,13 +17,13 @@ export interface UnitFacts {
 export function factsOf(plugin: Plugin, unit: UnitFacts): Facts {
   const facts: Facts = {};
   for (const { name, source, register } of plugin.variables) {
-    const value = valueOf(source, register ?? 'total', unit);
+    const value = knownValue(source, register ?? 'total', unit);
     if (value !== null && value !== undefined) facts[name] = value;
   }
   return facts;
 }
 
-function valueOf(source: string, register: string, unit: UnitFacts): DecimalText | number | null | undefined {
+function knownValue(source: string, register: string, unit: UnitFacts): DecimalText | number | null | undefined {
   switch (source) {
     case 'consumption':
       return unit.registers[register];

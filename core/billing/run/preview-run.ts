@@ -71,7 +71,8 @@ async function preview(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, ru
       await copyRows(trx, `run_row_${leaf}`, ROW, rows);
       await copyRows(trx, `run_parked_${leaf}`, PARKED, parked);
     });
-    report(runId, { phase: 'pricing', done: (done += batch.length), of });
+    done += batch.length;
+    report(runId, { phase: 'pricing', done, of });
   }
   const gone = writer.gone();
   await asPoster(trx, () => copyRows(trx, `run_row_${leaf}`, ROW, gone));
