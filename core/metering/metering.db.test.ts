@@ -9,6 +9,7 @@ import { countReadings } from './count-readings.ts';
 import { loadDials } from './dial-repository.ts';
 import { importMeters } from './meter-import.ts';
 import type { MeterInput, ReadingChange } from './metering.contract.ts';
+import { refuseMeter } from './refuse-meter.ts';
 import { replaceMeter } from './replace-meter.ts';
 import { saveReadings } from './save-readings.ts';
 import { unitConsumptions } from './unit-consumption.ts';
@@ -120,7 +121,10 @@ describe('the schema keeps', () => {
   test('one meter in one place at a time', async () => {
     const { serial, unit } = await hung('100');
     const again = { unit, service, serial, digits: 5, from: '2026-09-01', readingStart: '0' };
-    await expect(withScope(scope, (trx) => importMeters(trx, buildingId, [again]))).rejects.toMatchObject({ code: '23P01' });
+    await expect(withScope(scope, (trx) => importMeters(trx, buildingId, [again]).catch(refuseMeter))).rejects.toMatchObject({
+      code: 'metering.meter.overlap',
+      status: 409,
+    });
   });
 
   test('one building from another, to read and to write', async () => {
@@ -213,6 +217,15 @@ describe('saving', () => {
     ]);
     expect((await save('2026-09', [{ id, revision: 1, value: null }])).removed).toHaveLength(1);
     expect((await save('2026-08', [change])).written).toHaveLength(1);
+  });
+
+  test('takes two changes of one row as one', async () => {
+    const { id } = await hung('100');
+    const { written } = await save('2026-08', [
+      { id, revision: 0, value: '150', readOn: '2026-08-25' },
+      { id, revision: 0, note: 'cổng sau' },
+    ]);
+    expect(written).toMatchObject([{ value: '150', note: 'cổng sau' }]);
   });
 
   test('as a trial writes nothing', async () => {

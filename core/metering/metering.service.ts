@@ -14,6 +14,7 @@ import { importMeters } from './meter-import.ts';
 import { listReadings, saveAndList } from './reading-desk.ts';
 import { readingTemplate } from './reading-template.ts';
 import { readingsView } from './readings-view.ts';
+import { refuseMeter } from './refuse-meter.ts';
 import { replaceAndAudit } from './replace-desk.ts';
 import { importSheet } from './sheet-desk.ts';
 import { unitConsumptions } from './unit-consumption.ts';
@@ -119,7 +120,7 @@ export default defineService({
       permission: 'meters.write',
       params: z.object({ buildingId: id, meters: z.array(Meter).min(1).max(100_000) }),
       timeoutMs: 120_000,
-      handler: (ctx) => inScope(ctx, (trx) => importMeters(trx, ctx.params.buildingId, ctx.params.meters)),
+      handler: (ctx) => inScope(ctx, (trx) => importMeters(trx, ctx.params.buildingId, ctx.params.meters).catch(refuseMeter)),
     }),
     replaceMeter: action({
       rest: 'POST /buildings/:buildingId/mountings/:mountingId/replace',

@@ -6,6 +6,7 @@ import type { Dial } from './dial.ts';
 import { loadDials, lockMountings } from './dial-repository.ts';
 import type { MeterInput } from './metering.contract.ts';
 import { writeReadings } from './reading-writer.ts';
+import { refuseMeter } from './refuse-meter.ts';
 
 export interface Replacement {
   buildingId: number;
@@ -49,7 +50,7 @@ export async function replaceMeter(
   await writeReadings(trx, { buildingId, period, userId: task.user.id }, [
     { ...closing, state: 'entered', reason: null, source },
   ]);
-  return { mountingId: next ? await hang(trx, dial, on, next) : null, findings };
+  return { mountingId: next ? await hang(trx, dial, on, next).catch(refuseMeter) : null, findings };
 }
 
 function problemsOf(dial: Dial, { period, today, on, readingEnd, isLocked }: Replacement): Finding[] {

@@ -31,7 +31,8 @@ export interface Saved {
 }
 
 export async function saveReadings(trx: Knex.Transaction, task: SaveTask): Promise<Saved> {
-  const { buildingId, period, changes } = task;
+  const { buildingId, period } = task;
+  const changes = mergedById(task.changes);
   const ids = changes.map(({ id }) => id);
   await lockMountings(trx, buildingId, ids);
   const dials = new Map((await loadDials(trx, { buildingId, period, ids })).map((dial) => [dial.id, dial]));
@@ -77,6 +78,13 @@ export async function saveReadings(trx: Knex.Transaction, task: SaveTask): Promi
   );
   await writeReadings(trx, { buildingId, period, userId: task.user.id }, written);
   return saved;
+}
+
+// A list may name a row twice (a value, then a note): that is one change of it.
+function mergedById(changes: readonly ReadingChange[]): ReadingChange[] {
+  const byId = new Map<number, ReadingChange>();
+  for (const change of changes) byId.set(change.id, { ...byId.get(change.id), ...change });
+  return [...byId.values()];
 }
 
 function refusedUnknown({ id }: ReadingChange, period: string): Plan {
