@@ -1,5 +1,6 @@
 // A transaction that other services' actions join: a save and its audit row are stored together or not at all.
 import type { Knex } from 'knex';
+import { firstDay } from '#kit';
 import { call } from '#platform/call';
 import type { Ctx } from '#platform/context';
 import { inScope, unitOfWork } from '#platform/scope';
@@ -8,6 +9,14 @@ import type { Dial } from './dial.ts';
 export function inUnit<T>(ctx: Ctx, fn: (trx: Knex.Transaction, unit: string) => PromiseLike<T>): Promise<T> {
   const joined = ctx.meta.unitOfWork;
   return joined === undefined ? unitOfWork(ctx, fn) : inScope(ctx, (trx) => fn(trx, joined));
+}
+
+/** Many may save a month's readings at once, but none while it is being posted: the posting takes the other side of this lock. */
+export async function whileNotPosting(
+  trx: Knex.Transaction,
+  { buildingId, period }: { buildingId: number; period: string },
+): Promise<void> {
+  await trx.raw('select pg_advisory_xact_lock_shared(hashtextextended(?, 7294))', [`readings ${buildingId} ${firstDay(period)}`]);
 }
 
 /** Whether a dial's reading is billed, or its period closed. */

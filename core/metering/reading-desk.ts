@@ -8,7 +8,7 @@ import { inScope } from '#platform/scope';
 import type { Dial, PastReading } from './dial.ts';
 import { loadDials, loadPast } from './dial-repository.ts';
 import { historiesOf } from './history.ts';
-import { inUnit, lockOf } from './in-unit.ts';
+import { inUnit, lockOf, whileNotPosting } from './in-unit.ts';
 import type { ReadingChange, ReadingRow } from './metering.contract.ts';
 import { readingRows } from './reading-rows.ts';
 import { type Saved, saveReadings } from './save-readings.ts';
@@ -51,6 +51,7 @@ export async function saveAndList(ctx: Ctx<Desk & { changes: ReadingChange[] }>)
   const { buildingId, period, changes } = ctx.params;
   const user = userOf(ctx);
   const { findings } = await inUnit(ctx, async (trx, unit) => {
+    await whileNotPosting(trx, ctx.params);
     const isLocked = await lockOf(ctx, { buildingId, period }, unit);
     const saved = await saveReadings(trx, { buildingId, period, today: today(), user, changes, isLocked, pluginOf: plugins.get });
     await auditSave(ctx, unit, saved, { by: 'grid' });

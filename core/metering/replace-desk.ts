@@ -1,7 +1,7 @@
 // Replacing a meter, with its audit row.
 import { call } from '#platform/call';
 import type { Ctx } from '#platform/context';
-import { inUnit, lockOf } from './in-unit.ts';
+import { inUnit, lockOf, whileNotPosting } from './in-unit.ts';
 import { userOf } from './reading-desk.ts';
 import { type Replacement, replaceMeter } from './replace-meter.ts';
 
@@ -10,6 +10,7 @@ type Asked = Omit<Replacement, 'today' | 'user' | 'isLocked'>;
 export function replaceAndAudit(ctx: Ctx<Asked>, today: string) {
   const { buildingId, period, mountingId, on, readingEnd, reason, next } = ctx.params;
   return inUnit(ctx, async (trx, unit) => {
+    await whileNotPosting(trx, ctx.params);
     const isLocked = await lockOf(ctx, { buildingId, period }, unit);
     const done = await replaceMeter(trx, { ...ctx.params, today, user: userOf(ctx), isLocked });
     if (done.findings.length > 0) return done;

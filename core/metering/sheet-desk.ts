@@ -6,7 +6,7 @@ import { withSentences } from '#platform/i18n';
 import { plugins } from '#platform/plugins';
 import type { Upload } from '#platform/upload';
 import { importReadings } from './import-readings.ts';
-import { inUnit, lockOf } from './in-unit.ts';
+import { inUnit, lockOf, whileNotPosting } from './in-unit.ts';
 import { auditSave, userOf } from './reading-desk.ts';
 import { readSheet } from './sheet/read-sheet.ts';
 
@@ -19,6 +19,7 @@ export async function importSheet(
   const { rows: listed } = await call(ctx, 'building.listUnits', { buildingId });
   const units = new Map(listed.map(({ id, code }) => [id, code]));
   const { saved, findings, rows } = await inUnit(ctx, async (trx, unit) => {
+    await whileNotPosting(trx, ctx.params);
     const isLocked = await lockOf(ctx, { buildingId, period }, unit);
     const task = {
       buildingId,

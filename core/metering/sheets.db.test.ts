@@ -163,6 +163,22 @@ describe('the grid', () => {
     ]);
   });
 
+  test('waits while the month is being posted, and goes on after', async () => {
+    const row = (await grid(first)).rows.find(({ serial }: { serial: string }) => serial === 'EM3');
+    const path = `/buildings/${buildingId}/readings${month}&service=${first}`;
+    const posting = await app.db.admin.transaction();
+    // what billing does before it posts (run-lock.ts)
+    await posting.raw('select pg_advisory_xact_lock(hashtextextended(?, 7294))', [`readings ${buildingId} 2026-11-01`]);
+    let done = false;
+    const saving = app.fetch('PATCH', path, { changes: [{ id: row.id, revision: 0, value: '1100' }] }).finally(() => {
+      done = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(done).toBe(false);
+    await posting.commit();
+    expect((await saving).body).toMatchObject({ findings: [], rows: [{ value: '1100' }] });
+  });
+
   test('of an unknown service, period or building is refused in words', async () => {
     expect((await app.fetch('GET', `/buildings/${buildingId}/readings${month}&service=nothing`)).status).toBe(404);
     expect((await app.fetch('GET', `/buildings/${buildingId}/readings?period=2026-13&service=${first}`)).status).toBe(422);

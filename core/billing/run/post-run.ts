@@ -11,13 +11,14 @@ import { checkControlTotals } from './control-totals.ts';
 import { priceMonth } from './price-month.ts';
 import { report, reportEnd } from './progress.ts';
 import { readMonth } from './read-month.ts';
-import { underRunLock } from './run-lock.ts';
+import { haltReadings, underRunLock } from './run-lock.ts';
 import { changeRun, openMonth, type Run } from './run-repository.ts';
 import { addUnit, InputHash, noTotals } from './run-totals.ts';
 
 /** Posts a previewed run. Refuses `billing.run.stale` where anything it was priced from has changed since the preview. */
 export function postRun(ctx: Ctx, run: Run): Promise<void> {
-  return underRunLock(ctx, run, async () => {
+  return underRunLock(ctx, run, async (guard) => {
+    await haltReadings(guard, run);
     const approved_by = ctx.meta.user!.id;
     if (!(await inScope(ctx, (trx) => changeRun(trx, run.id, 'previewed', { status: 'posting', approved_by, failure: null })))) {
       throw new Refusal('billing.run.notPreviewed', { id: run.id }, 409);

@@ -10,15 +10,23 @@ export interface BuildingMonth {
 }
 
 /** Runs `fn` while a transaction of its own holds the lock, so that what `fn` commits is seen by others while it goes on. */
-export function underRunLock<T>(ctx: Ctx, month: BuildingMonth, fn: () => Promise<T>): Promise<T> {
+export function underRunLock<T>(ctx: Ctx, month: BuildingMonth, fn: (guard: Knex.Transaction) => Promise<T>): Promise<T> {
   return inScope(
     ctx,
     async (guard) => {
       if (!(await tryLock(guard, month))) throw new Refusal('billing.run.busy', { period: month.period }, 409);
-      return fn();
+      return fn(guard);
     },
     { retries: 0 },
   );
+}
+
+/**
+ * Waits for readings of the month being saved and keeps new ones waiting while the guard lives (metering takes the shared side), so
+ * that no reading changes between the posting's snapshot and its commit. To be called before the posting's transaction begins.
+ */
+export async function haltReadings(guard: Knex.Transaction, { buildingId, period }: BuildingMonth): Promise<void> {
+  await guard.raw('select pg_advisory_xact_lock(hashtextextended(?, 7294))', [`readings ${buildingId} ${firstDay(period)}`]);
 }
 
 /** Nothing of a crashed run is in the books: a posting one may be approved again, a preview has to be made again. */
