@@ -4,7 +4,8 @@ import type { MemberDaysRow } from './customer.contract.ts';
 
 const MEMBER_DAYS = `
   with span as (select daterange(?::date, ?::date, '[]') as days, ?::date as last),
-  counted as (
+  -- materialized: a table not analysed yet looks empty, and the count would run again for every unit
+  counted as materialized (
     select member.unit_id,
       count(*) filter (where member.valid @> span.last) as members,
       sum(coalesce(upper(member.valid * span.days) - lower(member.valid * span.days), 0)) as days
