@@ -3,7 +3,7 @@ import { importsOf } from './imports.ts';
 import { codeOf, isTest, type Project, type Rule } from './project.ts';
 
 const LOADED_BY_NAME =
-  /\.service\.ts$|^plugins\/[^/]+\/plugin\.ts$|(^|\/)migrations\/\d{4}_|\.test\.ts$|^[^/]+$|^ui\/[^/]+$|^ui\/src\/main\.ts$|\.d\.ts$|^core\/cli\/|^tests\/(tidy|e2e)\/|\.contract\.ts$/;
+  /\.service\.ts$|^plugins\/[^/]+\/plugin\.ts$|(^|\/)migrations\/\d{4}_|\.(test|spec)\.ts$|^bench/bench\.ts$|^ui/tools/|^[^/]+$|^ui\/[^/]+$|^ui\/src\/main\.ts$|\.d\.ts$|^core\/cli\/|^tests\/(tidy|e2e)\/|\.contract\.ts$/;
 
 export const orphans: Rule = (project) => {
   const imported = new Set(

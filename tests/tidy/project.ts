@@ -40,5 +40,5 @@ export function projectOf(texts: Record<string, string>): Project {
 }
 
 export const isCode = (path: string): boolean => /\.(ts|mjs)$/.test(path) && !path.endsWith('.d.ts');
-export const isTest = (path: string): boolean => /\.test\.ts$|-fixture\.ts$|^tests\/|\/(testing|fixtures)\//.test(path);
+export const isTest = (path: string): boolean => /\.(test|spec)\.ts$|-fixture\.ts$|^tests\/|\/(testing|fixtures)\//.test(path);
 export const codeOf = (project: Project): SourceFile[] => project.files.filter((file) => isCode(file.path));
