@@ -22,7 +22,7 @@ const isNumeric = (column: ColumnDef): boolean => ['number', 'money', 'percent']
 export function columnDefs(context: ColumnContext): ColDef<Row>[] {
   const { store, word } = context;
   const columns = store.view.def.columns.filter((column) => !column.hide);
-  const labelled = columns.find((column) => !column.sum && column.type === 'text' && column.look !== 'link') ?? columns[0];
+  const labelled = columns.slice(1).find((column) => column.type === 'text') ?? columns[0]; // the key column is too narrow
   const number: ColDef<Row> = {
     colId: '#', headerName: '#', width: 46, pinned: 'left', lockPosition: 'left', resizable: false, sortable: false, suppressNavigable: true,
     cellClass: 'row-number', headerClass: 'num', valueGetter: (p) => (p.node?.rowPinned ? '' : (p.node?.rowIndex ?? 0) + 1),
@@ -39,10 +39,11 @@ export function columnDefs(context: ColumnContext): ColDef<Row>[] {
     boxClasses.forEach((name, i) => {
       rules[name] = (p) => !p.node.rowPinned && wears(p.rowIndex, column.field, i);
     });
+    const wider = column.unit ? 14 : 0; // room for the unit behind the title
     const unit = column.unit ? ` (${column.unit.includes(':') ? word(column.unit) : column.unit})` : '';
     return {
       colId: column.field, field: column.field, headerName: `${word(column.title)}${unit}`, pinned: column.flex ? null : (column.pin ?? null), hide: false, sortable,
-      ...(column.flex ? { flex: column.flex, minWidth: Math.min(column.width ?? 90, 120) } : { width: column.width ?? (isNumeric(column) ? 104 : 120) }),
+      ...(column.flex ? { flex: column.flex, minWidth: Math.min(column.width ?? 90, 120) } : { width: (column.width ?? (isNumeric(column) ? 104 : 120)) + wider }),
       headerClass: isNumeric(column) ? 'num' : '',
       cellClass: [isNumeric(column) ? 'num' : '', column.edit ? 'is-edit' : '', column.look ? `look-${column.look}` : '', column === columns[0] ? 'is-key' : '', `type-${column.type}`].filter(Boolean),
       cellClassRules: rules,

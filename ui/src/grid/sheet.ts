@@ -27,7 +27,7 @@ export class Sheet {
     this.listen(host, 'keydown', (event) => this.key(event as KeyboardEvent), true);
     this.listen(host, 'pointerdown', (event) => this.press(event as PointerEvent), true);
     this.listen(host, 'mousedown', (event) => {
-      if (this.dragging || (event as MouseEvent).shiftKey) event.preventDefault();
+      if (this.filling || ((event as MouseEvent).shiftKey && this.spotOf(event.target))) event.preventDefault();
     }, true);
     this.listen(document, 'pointermove', (event) => this.drag(event as PointerEvent));
     this.listen(document, 'pointerup', () => this.release());
@@ -108,7 +108,7 @@ export class Sheet {
   }
   wears(row: number, colId: string, index: number): boolean {
     const box = this.filling ?? this.box();
-    return box !== null && wearsOf(box, row, this.api.getAllDisplayedColumns().findIndex((column) => column.getColId() === colId))[index]!;
+    return box !== null && !this.api.isDestroyed() && wearsOf(box, row, this.api.getAllDisplayedColumns().findIndex((column) => column.getColId() === colId))[index]!;
   }
 
   // ---- mouse

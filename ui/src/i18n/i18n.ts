@@ -15,7 +15,7 @@ export function wordKey(message: string): { ns: string; key: string } {
 /** Values inside sentences: numbers asked for as such, exact decimals and days as people write them. */
 function inWords(value: unknown, format: string | undefined, lng: string | undefined): string {
   const lang: Lang = lng === 'en' ? 'en' : 'vi';
-  if (format === 'number' && value !== null && value !== '') return formatNumber(value as string, lang);
+  if ((format === 'number' || format === 'decimal') && value !== null && value !== undefined && value !== '') return formatNumber(value as string, lang);
   const text = String(value ?? '');
   if (/^-?\d+\.\d+$/.test(text)) return formatNumber(text, lang);
   return /^\d{4}-\d\d-\d\d$/.test(text) ? formatDate(text) : text;

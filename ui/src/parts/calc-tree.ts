@@ -9,11 +9,11 @@ import { I18n } from '../i18n/i18n.ts';
   template: `@for (node of nodes(); track $index) {
     @if (node.of?.length) {
       <details [open]="depth() < 1">
-        <summary><span class="step">{{ node.label?.[i18n.lang()] ?? node.step }}</span>@if (node.formula) { <code>{{ node.formula }}</code> }<b class="num">{{ value(node) }}</b></summary>
+        <summary><span class="step">{{ name(node) }}</span>@if (node.formula) { <code>{{ node.formula }}</code> }<b class="num">{{ value(node) }}</b></summary>
         <th-calc-tree [nodes]="node.of!" [depth]="depth() + 1" />
       </details>
     } @else {
-      <p class="leaf"><span class="step">{{ node.label?.[i18n.lang()] ?? node.step }}</span>@if (node.formula) { <code>{{ node.formula }}</code> }<b class="num">{{ value(node) }}</b></p>
+      <p class="leaf"><span class="step">{{ name(node) }}</span>@if (node.formula) { <code>{{ node.formula }}</code> }<b class="num">{{ value(node) }}</b></p>
     }
   }`,
   styles: `
@@ -28,6 +28,10 @@ export class CalcTree {
   readonly nodes = input.required<readonly CalcNode[]>();
   readonly depth = input(0);
   protected readonly i18n = inject(I18n);
+  protected name({ label, step }: CalcNode): string {
+    const key = `step.${step}`;
+    return label?.[this.i18n.lang()] ?? (this.i18n.has(key) ? this.i18n.t(key) : step);
+  }
   protected value({ value, unit }: CalcNode): string {
     if (value === undefined) return '';
     const shown = /^-?\d+(\.\d+)?$/.test(value) ? formatNumber(value, this.i18n.lang()) : value;

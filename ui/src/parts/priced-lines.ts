@@ -12,7 +12,7 @@ import { I18n } from '../i18n/i18n.ts';
       @for (line of lines(); track line.code) {
         <tr><td>{{ line.label[lang()] }}</td><td class="num">{{ number(line.quantity) }}{{ line.quantity && unit() ? ' ' + unit() : '' }}</td><td class="num">{{ line.tiers ? '' : number(line.unitPrice) }}</td><td class="num"><b>{{ number(line.net) }}</b></td></tr>
         @for (tier of line.tiers ?? []; track $index) {
-          <tr class="sub"><td>{{ tier.upTo === null ? t('line.tierOver', { n: $index + 1, from: number(tier.from) }) : t('line.tier', { n: $index + 1, from: number(tier.from), to: number(tier.upTo) }) }}</td>
+          <tr class="sub"><td>{{ tier.upTo === null ? t('line.tierOver', { n: $index + 1, from: tier.from }) : t('line.tier', { n: $index + 1, from: tier.from, to: tier.upTo }) }}</td>
             <td class="num">{{ number(tier.quantity) }}</td><td class="num">{{ number(tier.unitPrice) }}</td><td class="num">{{ number(tier.net) }}</td></tr>
         }
       }
@@ -20,7 +20,7 @@ import { I18n } from '../i18n/i18n.ts';
     <tfoot>
       <tr><td colspan="3">{{ t('line.net') }}</td><td class="num">{{ number(net()) }}</td></tr>
       @for (group of vat(); track group.class) {
-        <tr class="vat"><td colspan="3">{{ t('line.vat', { rate: percent(group.rate), base: number(group.base) }) }}</td><td class="num">{{ number(group.amount) }}</td></tr>
+        <tr class="vat"><td colspan="3">{{ t('line.vat', { rate: group.rate + 'e2', base: group.base }) }}</td><td class="num">{{ number(group.amount) }}</td></tr>
       }
       <tr class="total"><td colspan="3">{{ t('line.total') }}</td><td class="num">{{ number(total()) }} ₫</td></tr>
     </tfoot></table>`,
@@ -37,9 +37,5 @@ export class PricedLines {
   protected readonly lang = this.i18n.lang;
   protected number(value: string | number | undefined): string {
     return value === undefined ? '' : formatNumber(value, this.lang());
-  }
-  /** "0.08" → "8" */
-  protected percent(rate: string): string {
-    return formatNumber(`${rate}e2`, this.lang());
   }
 }

@@ -40,7 +40,7 @@ export class Place {
       this.periods.set((await this.api.get<List<PeriodRow>>(`/buildings/${building.id}/periods`)).rows.sort((a, b) => a.period.localeCompare(b.period)));
     }
     const periods = this.periods();
-    const found = periods.find((one) => one.period === period) ?? periods.find((one) => one.status === 'open') ?? periods.at(-1);
+    const found = periods.find((one) => one.period === period) ?? periods.findLast((one) => one.status === 'open') ?? periods.at(-1);
     if (!found) return;
     this.chosen.set({ b: building.id, p: found.period });
     localStorage.setItem(storageKey, `${building.id} ${found.period}`);

@@ -47,7 +47,7 @@ export class Bill {
   private readonly address = signal<string | null>(null);
   protected readonly source = computed(() => {
     const address = this.address();
-    return address ? this.safe.bypassSecurityTrustResourceUrl(address) : null; // our own blob: of the server's answer
+    return address ? this.safe.bypassSecurityTrustResourceUrl(`${address}#navpanes=0&view=FitH`) : null; // our own blob: of the server's answer
   });
   protected treeOf(service: string): ChargeExplained | undefined {
     return this.explained.hasValue() ? this.explained.value().charges.find((one) => one.service === service) : undefined;

@@ -1,5 +1,5 @@
 // The month's bills, page by page from the server.
-import { Component, computed, inject, signal, untracked } from '@angular/core';
+import { Component, computed, inject, linkedSignal, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { Api } from '../../api/api.ts';
 import type { BillRow, List } from '../../api/rows.ts';
@@ -40,12 +40,17 @@ export class Bills {
   private timer = 0;
   protected readonly monthName = computed(() => formatPeriod(this.place.period()!, this.i18n.lang()));
 
+  /** Services that stand on a bill: each has its column. */
+  private readonly used = linkedSignal<unknown, ReadonlySet<string>>({
+    source: () => this.place.here(),
+    computation: () => new Set(untracked(this.place.month)?.services.filter((one) => one.meters > 0).map((one) => one.service)),
+  });
   protected readonly store = computed(() => {
     const here = this.place.here();
     const rows = this.catalog.rows();
     if (!here || rows.length === 0) return null;
-    const metered = new Set(untracked(this.place.month)?.services.filter((one) => one.meters > 0).map((one) => one.service));
-    const view = compileView(billsView(rows.filter((plugin) => plugin.kind !== 'meter' || metered.has(plugin.id))));
+    const used = this.used();
+    const view = compileView(billsView(rows.filter((plugin) => used.has(plugin.id))));
     return untracked(() => new SheetStore(view, []));
   });
 
@@ -59,6 +64,8 @@ export class Bills {
             this.total.set(total);
             this.sums.set({ ...sum });
             this.problem.set(null);
+            const services = rows.flatMap((row) => Object.keys(row.services));
+            if (services.some((service) => !this.used().has(service))) this.used.update((used) => new Set([...used, ...services]));
             successCallback(rows.map(flat), total);
           },
           (error: Error) => {

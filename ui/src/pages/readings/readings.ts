@@ -62,7 +62,7 @@ export class Readings {
         this.i18n.load('metering'), this.i18n.load(service),
       ]);
       if (view.ns !== 'metering' && view.ns !== service) await this.i18n.load(view.ns);
-      const store = new SheetStore(compileView(view, readingFields, readingWords), list.rows.map(flat));
+      const store = new SheetStore(compileView(withDialDecimals(view, list.rows), readingFields, readingWords), list.rows.map(flat));
       store.tell(list.rows.flatMap((row) => anomalyMarks(row, store)));
       return store;
     },
@@ -201,6 +201,13 @@ export class Readings {
   protected csv(): void {
     this.grid()?.exportCsv(`${this.t('readings.fileName')}-${this.place.period()}-${this.service()}`);
   }
+}
+
+/** Dials of one service differ in their decimals; the sheet takes the finest, the server checks each meter's own. */
+function withDialDecimals(view: ViewDef, rows: readonly ReadingRow[]): ViewDef {
+  const scale = Math.max(0, ...rows.map((row) => row.decimals));
+  const dial = new Set(['previous', 'value', 'consumption']);
+  return { ...view, columns: view.columns.map((column) => (dial.has(column.field) ? { ...column, scale: Math.max(scale, column.scale ?? 0) } : column)) };
 }
 
 function flat(row: ReadingRow): Row {

@@ -29,13 +29,18 @@ export class TariffTrial {
   private readonly place = inject(Place);
   protected readonly answer = signal<PriceAnswer | null>(null);
   protected readonly problem = signal<string | null>(null);
+  protected readonly listed = signal<string[]>([]);
   /** The tariff as tried: a copy, edited here only. */
   protected readonly body = linkedSignal<TariffBody>(() => structuredClone(this.tariff().body));
   protected readonly typed = linkedSignal<Record<string, string>>(() => firstInputs(this.plugin(), this.tariff(), this.i18n.lang()));
   protected readonly changed = computed(() => JSON.stringify(this.body()) !== JSON.stringify(this.tariff().body));
   protected readonly asked = computed<Variable[]>(() => {
-    const text = JSON.stringify(this.body());
-    return this.plugin().variables.filter((variable) => new RegExp(`\\b${variable.name}\\b`).test(text) || variable.source === 'consumption');
+    const plugin = this.plugin();
+    const asks = (variable: Variable, text: string): boolean => new RegExp(`\\b${variable.name}\\b`).test(text);
+    const formulas = this.formulas().map((formula) => formula.text).join(' ');
+    const quota = plugin.variables.some((variable) => variable.source === 'allowance' && asks(variable, formulas));
+    const text = quota && 'allowance' in plugin ? `${formulas} ${JSON.stringify(plugin.allowance)}` : formulas;
+    return plugin.variables.filter((variable) => variable.source !== 'allowance' && asks(variable, text));
   });
   protected readonly formulas = computed<Formula[]>(() =>
     this.body().lines.flatMap((line, index) =>
@@ -91,7 +96,9 @@ export class TariffTrial {
       this.problem.set(null);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error; // a missing input or a broken formula is told above the lines
-      if (turn === this.asking) this.problem.set(error.message);
+      if (turn !== this.asking) return;
+      this.problem.set(error.message);
+      this.listed.set(error.findings.map((finding) => this.i18n.sentence(finding.code, finding.params)));
     }
   }
 }
