@@ -241,6 +241,11 @@ declare module '#platform/actions' {
       params: { billId: number; period?: string };
       result: { charges: ChargeExplained[]; agrees: boolean };
     };
+    /** Prices every stored charge of a month again; for the proof of the books. */
+    'billing.recomputeMonth': {
+      params: { buildingId: number; period: string };
+      result: { charges: number; differing: { billId: number; service: string; stored: number; recomputed: number }[] };
+    };
     'billing.noticePdf': { params: { billId: number; period?: string; lang?: 'vi' | 'en' }; result: Buffer };
     'billing.noticesPdf': { params: { buildingId: number; period: string; lang?: 'vi' | 'en' }; result: Buffer };
   }

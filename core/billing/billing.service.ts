@@ -8,6 +8,7 @@ import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import './billing.contract.ts';
 import { explainCharge } from './bill/explain-charge.ts';
+import { recomputeMonth } from './bill/recompute-month.ts';
 import { listBills, placeOfBill } from './bill/list-bills.ts';
 import { noticeDataOf } from './bill/notice-data-of.ts';
 import { pdfAnswer } from './bill/pdf-answer.ts';
@@ -236,6 +237,12 @@ export default defineService({
           const charges = await Promise.all(stored.map((charge) => explainCharge(charge, plugins.get(charge.service), vatRates)));
           return { charges, agrees: charges.every(({ agrees }) => agrees) };
         }),
+    }),
+    recomputeMonth: action({
+      permission: null,
+      params: z.object({ buildingId: id, period }),
+      timeoutMs: MINUTES_10,
+      handler: (ctx) => inScope(ctx, (trx) => recomputeMonth(trx, ctx.params)),
     }),
     noticePdf: action({
       rest: 'GET /bills/:billId/notice.pdf',

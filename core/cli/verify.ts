@@ -1,0 +1,81 @@
+// `npm run cli -- verify [--building CODE]`: journals balance, bills equal their charges, balances equal postings, charges recompute.
+import { parseArgs } from 'node:util';
+import type { ServiceBroker } from 'moleculer';
+import { call } from '../platform/call.ts';
+import type { SessionUser } from '../platform/context.ts';
+import { withScope } from '../platform/scope.ts';
+import type { Print } from './main.ts';
+import { signedIn } from './seed/staff.ts';
+
+const CHECKS: Record<string, string> = {
+  'journals that do not balance': `select count(*) from (select from posting where building_id = :building
+     group by period, journal_id having sum(amount) <> 0) bad`,
+  'journals without a posting, or postings without a journal': `select count(*) from
+     (select distinct period, journal_id from posting where building_id = :building) p
+     full join (select period, id from journal where building_id = :building) j on j.period = p.period and j.id = p.journal_id
+     where j.id is null or p.journal_id is null`,
+  'bills that are not the sum of their charges': `select count(*) from bill b
+     left join (select period, bill_id, sum(net) as net, sum(vat) as vat from charge where building_id = :building group by 1, 2) c
+       on c.bill_id = b.id and c.period = b.period
+     where b.building_id = :building and (b.net, b.vat) is distinct from (c.net, c.vat)`,
+  'bills that their journal does not show as receivable': `select count(*) from bill b
+     left join (select j.period, j.bill_id, sum(p.amount) as amount from journal j
+       join posting p on p.journal_id = j.id and p.period = j.period and p.customer_id is not null
+       where j.building_id = :building and j.kind = 'bill' group by 1, 2) r on r.bill_id = b.id and r.period = b.period
+     where b.building_id = :building and b.total <> coalesce(r.amount, 0)`,
+  'balances that are not the sum of the postings': `select count(*) from
+     (select unit_id, customer_id, sum(amount) as amount from posting where building_id = :building and customer_id is not null group by 1, 2) p
+     full join (select unit_id, customer_id, balance from receivable_balance where building_id = :building) b using (unit_id, customer_id)
+     where coalesce(p.amount, 0) <> coalesce(b.balance, 0)`,
+};
+
+/** Answers false where anything is wrong; prints one line a check. */
+export async function verify(broker: ServiceBroker, args: readonly string[], print: Print): Promise<boolean> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { building: { type: 'string' }, user: { type: 'string', default: 'admin' }, quick: { type: 'boolean', default: false } },
+  });
+  const user = await signedIn(values.user);
+  const { rows } = await call(broker, 'building.listBuildings', {}, { meta: { user } });
+  const wanted = rows.filter(({ code }) => values.building === undefined || code === values.building);
+  if (wanted.length === 0) throw new Error(values.building ? `no building ${values.building}` : 'there is no building');
+  let sound = true;
+  for (const building of wanted) {
+    const wrong = await verifyBuilding(user, building.id, print, building.code);
+    const differing = values.quick ? 0 : await recompute(broker, user, building.id, print, building.code);
+    sound &&= wrong === 0 && differing === 0;
+  }
+  print(sound ? 'all agrees' : 'NOT everything agrees, see above');
+  return sound;
+}
+
+/** How many rows break a rule of the books. */
+export async function verifyBuilding(user: SessionUser, buildingId: number, print: Print, name: string): Promise<number> {
+  const scope = { userId: user.id, companyId: user.companyId, buildingIds: user.buildingIds };
+  return withScope(
+    scope,
+    async (trx) => {
+      let wrong = 0;
+      for (const [what, sql] of Object.entries(CHECKS)) {
+        const { rows } = await trx.raw(sql, { building: buildingId });
+        wrong += rows[0].count;
+        print(`${name}: ${what}: ${rows[0].count}`);
+      }
+      return wrong;
+    },
+    { isolation: 'repeatable read', readOnly: true },
+  );
+}
+
+async function recompute(broker: ServiceBroker, user: SessionUser, buildingId: number, print: Print, name: string): Promise<number> {
+  const { rows } = await call(broker, 'billing.listPeriods', { buildingId }, { meta: { user } });
+  let differing = 0;
+  for (const { period, billed } of rows) {
+    if (billed === 0) continue;
+    const { charges, differing: found } = await call(broker, 'billing.recomputeMonth', { buildingId, period }, { meta: { user }, timeoutMs: 600_000 });
+    for (const { billId, service, stored, recomputed } of found) print(`${name} ${period}: bill ${billId}, ${service}: ${stored} stored, ${recomputed} recomputed`);
+    print(`${name} ${period}: charges that do not recompute: ${found.length} of ${charges}`);
+    differing += found.length;
+  }
+  return differing;
+}
