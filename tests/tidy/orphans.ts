@@ -2,8 +2,20 @@
 import { importsOf } from './imports.ts';
 import { codeOf, isTest, type Project, type Rule } from './project.ts';
 
-const LOADED_BY_NAME =
-  /\.service\.ts$|^plugins\/[^/]+\/plugin\.ts$|(^|\/)migrations\/\d{4}_|\.(test|spec)\.ts$|^bench/bench\.ts$|^ui/tools/|^[^/]+$|^ui\/[^/]+$|^ui\/src\/main\.ts$|\.d\.ts$|^core\/cli\/|^tests\/(tidy|e2e)\/|\.contract\.ts$/;
+const LOADED_BY_NAME = new RegExp(
+  [
+    /\.service\.ts$/, // the broker
+    /^plugins\/[^/]+\/plugin\.ts$/,
+    /(^|\/)migrations\/\d{4}_/,
+    /\.(test|spec)\.ts$/,
+    /^core\/cli\/|^bench\/bench\.ts$/, // commands
+    /^[^/]+$|^ui\/[^/]+$|^ui\/tools\/|^ui\/src\/main\.ts$/, // settings, scripts and the ui's entry
+    /\.d\.ts$|\.contract\.ts$/, // types
+    /^tests\/(tidy|e2e)\//,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 export const orphans: Rule = (project) => {
   const imported = new Set(
