@@ -14,6 +14,7 @@ import { accessLog } from './access-log.ts';
 import { admit, authenticate, authorize, languageOf, type Request } from './guard.ts';
 import { httpErrorOf, UPLOAD_LIMIT_MB } from './http-error.ts';
 import { openApi } from './openapi.ts';
+import { restOf } from './request-rest.ts';
 import { securityHeaders } from './security-headers.ts';
 import { serveWeb, serveWords } from './web-files.ts';
 
@@ -48,14 +49,19 @@ function sendJson(res: ServerResponse, status: number, body: unknown): void {
     .end(JSON.stringify(body));
 }
 
-function refuse(req: Request, res: ServerResponse, error: unknown): void {
+const refused = new WeakSet<ServerResponse>();
+
+async function refuse(req: Request, res: ServerResponse, error: unknown): Promise<void> {
+  if (refused.has(res)) return; // a broken upload fails in the form's reader and in the action
+  refused.add(res);
   const requestId = req.$ctx?.requestID ?? undefined;
   const { status, body } = httpErrorOf(error, languageOf(req), requestId);
   if (status >= 500) log('error', 'http', `${req.method} ${req.originalUrl.split('?')[0]} failed`, { requestId, error });
   else log('debug', 'http', body.code, { requestId, params: body.params, error });
-  if (res.headersSent) return void res.destroy(); // a stream broke in the middle: the client must not take it for whole
-  req.resume(); // take the rest of an upload, so that the client gets to read the answer
-  sendJson(res, status, body);
+  await restOf(req);
+  if (res.headersSent)
+    res.destroy(); // a stream broke in the middle: the client must not take it for whole
+  else sendJson(res, status, body);
 }
 
 const jsonBody = (web as unknown as { bodyParser: { json(options: object): Handler } }).bodyParser.json({ limit: BODY_LIMIT });

@@ -29,6 +29,8 @@ export function admit(ctx: Ctx, req: Request): void {
   if (req.$action?.upload && !/^multipart\/form-data;.*boundary=/i.test(req.headers['content-type'] ?? '')) {
     throw new Refusal('api.upload.missing', {}, 400);
   }
+  // a broken connection emits no 'end', and the form's reader would wait for it until the deadline
+  if (req.$action?.upload) req.once('close', () => req.complete || req.emit('end'));
 }
 
 /** The signed-in user by bearer token or cookie; null without one. */

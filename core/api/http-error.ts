@@ -55,13 +55,16 @@ export function httpErrorOf(error: unknown, lang: Lang, requestId?: string): Htt
 }
 
 function refusalOf(error: unknown, lang: Lang): Refusal | null {
-  const thrown = error as { name?: string; type?: string; code?: unknown; data?: unknown; status?: number };
+  const thrown = error as { name?: string; type?: string; code?: unknown; data?: unknown; status?: number; message?: string };
   if (error instanceof Refusal) return error;
   if (thrown.name === 'ValidationError') return refusedParams(thrown.data, lang);
   if (thrown.name === 'RequestTimeoutError') return KNOWN.REQUEST_TIMEOUT!();
   const known = KNOWN[String(thrown.type)] ?? KNOWN[String(thrown.code)];
   if (known) return known();
   if (thrown.name === 'NotFoundError') return new Refusal('api.route.missing', {}, 404);
+  const { message = '' } = thrown;
+  if (message === 'File missing in the request') return new Refusal('api.upload.missing', {}, 400);
+  if (/multipart|part header|part terminated/i.test(message)) return new Refusal('api.upload.broken', {}, 400);
   if (thrown.code === 400) return new Refusal('api.body.malformed', {}, 400);
   return null;
 }
