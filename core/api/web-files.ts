@@ -11,7 +11,7 @@ import type { Request } from './guard.ts';
 type Response = ServerResponse & { locals: { nonce: string } };
 type Serve = (req: Request, res: Response, next: () => void) => void;
 const folder = join(root, 'ui/dist/browser');
-const HASHED = /-[A-Z0-9]{8}\.(js|css|woff2?|svg|png)$/;
+const HASHED = /-[\w-]{8}\.(js|css)$/;
 let page: { text: string; changed: number } | null = null;
 
 const files = (web as unknown as { serveStatic(folder: string, options: object): Serve }).serveStatic(folder, {
