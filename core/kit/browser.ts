@@ -12,5 +12,6 @@ export * from './period.ts';
 export * from './tiers.ts';
 export * from './transfer-memo.ts';
 export * from './vietqr.ts';
+export * from './banks.ts';
 export * from './view.ts';
 export * from './words.ts';

@@ -48,7 +48,7 @@ export function hasSentence(code: string): boolean {
 export function sentence(lang: Lang, { code, params }: Coded): string {
   const { ns, key } = split(code);
   if (!loaded().exists(key, { ns, lng: lang })) return `${code} ${JSON.stringify(params)}`;
-  return loaded().t(key, { ns, lng: lang, ...filled(params) });
+  return loaded().t(key, { ns, lng: lang, ...asSaid(lang, params) });
 }
 
 /** Findings with their sentence, as they leave over HTTP. */
@@ -56,8 +56,25 @@ export function withSentences(lang: Lang, findings: readonly Finding[]): (Findin
   return findings.map((finding) => ({ ...finding, message: sentence(lang, finding) }));
 }
 
-function filled(params: Params): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value ?? '–']));
+const MONTH = /^\d{4}-\d{2}$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Params as people say them: 11/2026, the service's name, the variable's label. A name without a word stays as it is. */
+function asSaid(lang: Lang, params: Params): Record<string, unknown> {
+  const service = typeof params.service === 'string' ? params.service : null;
+  const variable = (name: string): string => wordOr(lang, service, `variable.${name}`, name);
+  const said = (name: string, value: Params[string]): unknown => {
+    if (typeof value !== 'string') return value ?? '–';
+    if (name === 'service') return wordOr(lang, value, 'name', value);
+    if (name === 'variable') return variable(value);
+    if (name === 'missing') return value.split(', ').map(variable).join(', ');
+    return MONTH.test(value) || DAY.test(value) ? value.split('-').reverse().join('/') : value;
+  };
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, said(name, value)]));
+}
+
+function wordOr(lang: Lang, ns: string | null, key: string, otherwise: string): string {
+  return ns && loaded().exists(key, { ns, lng: lang }) ? loaded().t(key, { ns, lng: lang }) : otherwise;
 }
 
 function split(code: string): { ns: string; key: string } {

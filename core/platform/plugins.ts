@@ -88,9 +88,13 @@ export async function loadPlugins(folders: readonly string[] = pluginFolders()):
   loaded.clear();
   for (const [id, { plugin, folder, words }] of found) {
     loaded.set(id, { plugin, folder });
-    for (const lang of languages) addWords(lang, id, words[lang]);
+    for (const lang of languages) addWords(lang, id, { ...variableWords(plugin, lang), ...words[lang] });
   }
 }
+
+/** What a plugin calls its variables, so that a sentence about a missing one can say it. */
+const variableWords = (plugin: Plugin, lang: Lang): Record<string, string> =>
+  Object.fromEntries(plugin.variables.map(({ name, label }) => [`variable.${name}`, label[lang]]));
 
 function pluginFolders(): string[] {
   const home = join(root, 'plugins');

@@ -93,7 +93,7 @@ describe('through the run', () => {
       .sum('amount as amount')
       .groupBy('account');
     const byAccount = Object.fromEntries(sums.map(({ account, amount }) => [account, Number(amount)]));
-    expect(Object.values(byAccount).reduce((sum, amount) => sum + amount, 0)).toBe(0);
+    expect(Object.values<number>(byAccount).reduce((sum, amount) => sum + amount, 0)).toBe(0);
     expect(byAccount['131']).toBe([...cases, area].reduce((sum, { total }) => sum + total, 0));
   });
 });

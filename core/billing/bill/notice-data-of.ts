@@ -1,6 +1,6 @@
 // Bills of one month → what their notices say, read set-wise for one bill or a whole building.
 import type { Knex } from 'knex';
-import { canTransfer, decimalOf, lastDay, type Plugin, transferMemo, vietQrPayload } from '#kit';
+import { bankNameOf, canTransfer, decimalOf, lastDay, type Plugin, transferMemo, vietQrPayload } from '#kit';
 import { call } from '#platform/call';
 import type { Ctx } from '#platform/context';
 import { plugins } from '#platform/plugins';
@@ -143,6 +143,8 @@ async function companyOf(trx: Knex.Transaction): Promise<Company> {
     ...(row.address ? { address: row.address } : {}),
     ...(row.tax_code ? { taxCode: row.tax_code } : {}),
     ...(row.phone ? { phone: row.phone } : {}),
-    bank: bank ? { bin: row.bank_bin, account: row.bank_account, accountName: row.bank_account_name } : null,
+    bank: bank
+      ? { bin: row.bank_bin, bankName: bankNameOf(row.bank_bin), account: row.bank_account, accountName: row.bank_account_name }
+      : null,
   };
 }

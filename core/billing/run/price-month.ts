@@ -108,7 +108,8 @@ class PricingDesk {
     for (const source of sources) {
       const quota = quotas.get(source) ?? null;
       const amounts = quota?.problem ? quota.problem : attempt(() => this.#amounts(source, quota));
-      if ('code' in amounts) all.push({ service: source.service, code: amounts.code, params: amounts.params });
+      if ('code' in amounts)
+        all.push({ service: source.service, code: amounts.code, params: { ...amounts.params, service: source.service } });
       else charges.push({ source, amounts, quota, inputHash: inputHash(source, payer) });
     }
     return { unit, payer, charges: all.length > 0 ? [] : charges, problems: all };

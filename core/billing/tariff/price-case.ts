@@ -29,8 +29,10 @@ export async function priceCase(ctx: Ctx, trx: Knex.Transaction, given: Case): P
   const params = { tariff, vatRates: await listVatRates(trx), taxDate: given.taxDate ?? today(), facts: [given.input] };
   const [result] = await ctx.call<PriceResult[], typeof params>(`${plugin.id}.price`, params);
   if (!result) throw new Error(`${plugin.id}.price gave no answer`);
-  if (!result.charge)
-    throw new Refusal(result.problem.code, result.problem.params, 422, result.problem.at ? [result.problem] : []);
+  if (!result.charge) {
+    const { code, params: said, at } = result.problem;
+    throw new Refusal(code, { ...said, service: plugin.id }, 422, at ? [result.problem] : []);
+  }
   const { lines, vat, net, vatTotal, total, quota, tree } = result.charge;
   return { lines, vat, net, vatTotal, total, ...(quota === undefined ? {} : { quota }), tree };
 }
