@@ -53,7 +53,7 @@ function throughServices(file: string, name: string): Command {
     const admin = connect(house.url, { role: null, connections: 1 });
     const first = await ensureFirstUser(admin).finally(() => admin.destroy());
     if (first) print(`user ${first.login}, password ${first.password}`);
-    const broker = await makeBroker({ gateway: false });
+    const broker = await makeBroker({}, { gateway: false });
     await broker.start();
     try {
       return await run(broker, args, print);
