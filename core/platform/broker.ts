@@ -9,10 +9,7 @@ import { pluginService } from './plugin-service.ts';
 import { plugins } from './plugins.ts';
 
 /** A broker that carries all services (without `gateway`: none that listens), not yet started. Load the plugins and open the database first. */
-export async function makeBroker({
-  gateway = true,
-  ...overrides
-}: BrokerOptions & { gateway?: boolean } = {}): Promise<ServiceBroker> {
+export async function makeBroker(overrides: BrokerOptions = {}, { gateway = true } = {}): Promise<ServiceBroker> {
   // moleculer's own signal handling would end the process before the database is closed: cli/start.ts does it
   const broker = new ServiceBroker({ ...options, skipProcessEventRegistration: true, ...overrides });
   for (const file of globSync('core/*/**/*.service.ts', { cwd: root }).sort()) {
