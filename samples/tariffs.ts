@@ -8,4 +8,6 @@ export const TARIFFS: SampleBuilding['tariffs'] = [
   { service: 'electricity', preset: 'business-flat-2025-05', validFrom: SINCE },
   { service: 'water', preset: 'hcmc-residential-2026', validFrom: SINCE },
   { service: 'water', preset: 'hcmc-business-2026', validFrom: SINCE },
+  { service: 'management-fee', preset: 'agreed-9500', validFrom: SINCE },
+  { service: 'management-fee', preset: 'agreed-18000', validFrom: SINCE },
 ];

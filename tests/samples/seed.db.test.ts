@@ -1,22 +1,21 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ServiceBroker } from 'moleculer';
 import { ensureFirstUser } from '../../core/access/first-user.ts';
+import { type AppServer, startApp } from '../../core/cli/app.ts';
 import { seed } from '../../core/cli/seed.ts';
-import { makeBroker } from '../../core/platform/broker.ts';
-import { root } from '../../core/platform/paths.ts';
 import { loadPlugins } from '../../core/platform/plugins.ts';
 import { testDatabase } from '../support/test-database.ts';
 
 const db = await testDatabase();
+let app: AppServer;
 let broker: ServiceBroker;
 beforeAll(async () => {
   await ensureFirstUser(db.admin, 'mat-khau-thu');
-  await loadPlugins(['electricity', 'water'].map((id) => join(root, 'plugins', id)));
-  broker = await makeBroker({ logger: false });
-  await broker.start();
+  await loadPlugins();
+  app = await startApp({ port: 0, host: '127.0.0.1', logLevel: 'error' });
+  broker = app.broker;
 });
-afterAll(() => broker?.stop());
+afterAll(() => app?.stop());
 const counts = async () => {
   const { rows } = await db.admin.raw(`select (select count(*) from unit) units, (select count(*) from reading) readings,
     (select count(*) from bill) bills, (select count(*) from run where status = 'posted') posted, (select coalesce(sum(amount), 0) from posting) balance`);

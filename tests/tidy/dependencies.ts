@@ -33,5 +33,11 @@ const usedPackages = (project: Project): Set<string> =>
 
 const named = ({ files }: Project, name: string): boolean =>
   files.some(
-    ({ path, text }) => /\.(json|scss|css|mjs|html)$|^ui\/.*\.ts$/.test(path) && !/^package/.test(path) && text.includes(name),
+    ({ path, text }) =>
+      (/\.(json|scss|css|mjs|html)$|^ui\/.*\.ts$/.test(path) && !/^package/.test(path) && text.includes(name)) ||
+      resolves(text, name),
   );
+
+/** A file of the package read by its path: `require.resolve('name/file')`. */
+const resolves = (text: string, name: string): boolean =>
+  ["'", '"', '`'].some((quote) => text.includes(`.resolve(${quote}${name}/`));
