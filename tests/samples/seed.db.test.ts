@@ -12,7 +12,7 @@ let broker: ServiceBroker;
 beforeAll(async () => {
   await ensureFirstUser(db.admin, 'mat-khau-thu');
   await loadPlugins();
-  app = await startApp({ port: 0, host: '127.0.0.1', logLevel: 'error' });
+  app = await startApp({ port: 0, host: '127.0.0.1' });
   broker = app.broker;
 });
 afterAll(() => app?.stop());
