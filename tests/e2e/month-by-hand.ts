@@ -32,21 +32,22 @@ export async function monthByHand(witness: Witness, address: string, step: Step)
   await step('a reading is typed, the next row follows with Enter, and Ctrl+Z takes it back', async () => {
     await page.getByRole('link', { name: /Nhập chỉ số/ }).first().click();
     await cell(0, 'value').waitFor();
+    await page.getByPlaceholder('Lọc nhanh').fill('A-10');
     await page.getByRole('button', { name: /chưa nhập/ }).click();
     await page.waitForTimeout(400);
 
     const previous = digits(await cell(0, 'previous').innerText());
-    typed = String(previous + 150);
+    typed = vi(previous + 150);
     await cell(0, 'value').click();
     await page.keyboard.type(typed);
     await page.keyboard.press('Enter');
-    await expectText(cell(0, 'value'), (text) => digits(text) === previous + 150);
+    await expectText(cell(0, 'value'), (text) => text === shown(previous + 150));
     assert.equal(digits(await cell(0, 'consumption').innerText()), 150);
     await page.waitForFunction(() => document.querySelector('.ag-cell-focus')?.closest('.ag-row')?.getAttribute('row-index') === '1');
     await page.keyboard.press('Control+z');
     await expectText(cell(0, 'value'), (text) => text.trim() === '');
     await page.keyboard.press('Control+y');
-    await expectText(cell(0, 'value'), (text) => digits(text) === previous + 150);
+    await expectText(cell(0, 'value'), (text) => text === shown(previous + 150));
   });
   await step('a wrong text is kept and shown in red with the reason in words', async () => {
     await cell(1, 'value').click();
@@ -59,10 +60,10 @@ export async function monthByHand(witness: Witness, address: string, step: Step)
   });
   await step('a block pasted from a spreadsheet fills down as one step', async () => {
     const previous = await Promise.all([1, 2, 3].map(async (row) => digits(await cell(row, 'previous').innerText())));
-    await page.evaluate((text) => navigator.clipboard.writeText(text), previous.map((value) => String(value + 120)).join('\n'));
+    await page.evaluate((text) => navigator.clipboard.writeText(text), previous.map((value) => vi(value + 120)).join('\n'));
     await cell(1, 'value').click();
     await page.keyboard.press('Control+v');
-    await expectText(cell(3, 'value'), (text) => digits(text) === previous[2]! + 120);
+    await expectText(cell(3, 'value'), (text) => text === shown(previous[2]! + 120));
     await page.locator('th-status-bar', { hasText: 'Đã dán 3 ô' }).waitFor();
     await page.keyboard.press('Control+z');
     await expectText(cell(3, 'value'), (text) => text.trim() === '');
@@ -143,7 +144,7 @@ export async function monthByHand(witness: Witness, address: string, step: Step)
   });
 
   await step('the month is previewed with its differences and parked units', async () => {
-    await page.getByRole('link', { name: /Tính phí/ }).click();
+    await page.locator('nav a[href^="/run"]').click();
     await page.getByRole('button', { name: 'Tính thử' }).click();
     await page.locator('.chip', { hasText: 'Chờ duyệt' }).waitFor({ timeout: 60_000 });
     await cell(0, 'total').waitFor();
@@ -157,7 +158,7 @@ export async function monthByHand(witness: Witness, address: string, step: Step)
     assert.equal(await page.getByRole('button', { name: 'Duyệt và ghi sổ' }).count(), 0);
     await boss.goto('/');
     await signIn(boss, 'truong.bql', password);
-    await boss.getByRole('link', { name: /Tính phí/ }).click();
+    await boss.locator('nav a[href^="/run"]').click();
     await boss.getByRole('button', { name: 'Duyệt và ghi sổ' }).click();
     await boss.waitForTimeout(300);
     await witness.look(boss, 'approve-vi');
@@ -166,7 +167,7 @@ export async function monthByHand(witness: Witness, address: string, step: Step)
     await witness.look(boss, 'posted-vi');
   });
   await step('the bills are there, with their totals', async () => {
-    await boss.getByRole('link', { name: /Giấy báo phí/ }).click();
+    await boss.getByRole('link', { name: 'Giấy báo phí', exact: true }).click();
     await boss.locator('.ag-row[row-index="0"] [col-id=number]').waitFor();
     await boss.waitForTimeout(500);
     await witness.look(boss, 'bills-vi');
@@ -215,7 +216,10 @@ async function signIn(page: Page, user: string, secret: string): Promise<void> {
   await page.locator('input[autocomplete=current-password]').fill(secret);
   await page.locator('button[type=submit]').click();
 }
-const digits = (text: string): number => Number(text.replace(/[.,\s]/g, ''));
+/** A number as the Vietnamese screen writes it. */
+const digits = (text: string): number => Number(text.replace(/[.\s]/g, '').replace(',', '.') || Number.NaN);
+const shown = (value: number): string => new Intl.NumberFormat('vi-VN').format(Math.round(value * 10) / 10);
+const vi = (value: number): string => String(Math.round(value * 10) / 10).replace('.', ',');
 async function expectText(at: { innerText(): Promise<string> }, holds: (text: string) => boolean): Promise<void> {
   let text = '';
   for (let tries = 0; tries < 40; tries++) {

@@ -39,7 +39,7 @@ export function columnDefs(context: ColumnContext): ColDef<Row>[] {
     boxClasses.forEach((name, i) => {
       rules[name] = (p) => !p.node.rowPinned && wears(p.rowIndex, column.field, i);
     });
-    const wider = column.unit ? 14 : 0; // room for the unit behind the title
+    const wider = column.unit || column.type === 'date' ? 14 : 0; // room for the unit behind the title, or a whole date
     const unit = column.unit ? ` (${column.unit.includes(':') ? word(column.unit) : column.unit})` : '';
     return {
       colId: column.field, field: column.field, headerName: `${word(column.title)}${unit}`, pinned: column.flex ? null : (column.pin ?? null), hide: false, sortable,

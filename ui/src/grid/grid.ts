@@ -69,15 +69,19 @@ export class Grid {
   }));
   protected readonly bottom = computed(() => (this.store().view.sums.length > 0 ? [this.sums() ?? this.store().totals()] : undefined));
   protected readonly rowId = (p: { data: Row }) => this.store().keyOf(p.data);
-  protected readonly filtering = () => this.only() !== null;
-  protected readonly passes = (node: IRowNode<Row>) => !node.data || this.only() === null || this.store().has(node.data, this.only()!);
+  protected readonly filtering = () => this.through !== null;
+  protected readonly passes = (node: IRowNode<Row>) => !node.data || !this.through || this.through.has(this.store().keyOf(node.data));
+  /** Rows that had the problem when the filter was switched on: a corrected row stays until it is switched again. */
+  private through: ReadonlySet<string> | null = null;
 
   constructor() {
     inject(DestroyRef).onDestroy(() => this.sheet()?.destroy());
     effect(() => {
-      this.only();
+      const only = this.only();
+      const store = this.store();
+      this.through = only ? new Set(store.rows.filter((row) => store.has(row, only)).map((row) => store.keyOf(row))) : null;
       const api = this.live();
-      api?.onFilterChanged();
+      untracked(() => api?.onFilterChanged()); // it calls back into the sheet, whose signals are not this effect's business
     });
     effect(() => {
       const sheet = this.sheet();

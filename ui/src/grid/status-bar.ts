@@ -31,9 +31,9 @@ import type { Told } from './sheet.ts';
     }
     <span>{{ t('grid.rows', { count: rows(), n: rows() }) }}</span>`,
   styles: `
-    :host { display: flex; align-items: center; gap: 16px; height: 30px; padding: 0 16px; border-top: 1px solid var(--line); color: var(--ink-3);
+    :host { display: flex; align-items: center; gap: 16px; min-height: 30px; padding: 2px 16px; border-top: 1px solid var(--line); color: var(--ink-3);
       font-size: 12px; white-space: nowrap; font-feature-settings: 'tnum'; overflow: hidden; flex: none; }
-    .left { overflow: hidden; text-overflow: ellipsis; min-width: 0; }
+    .left { min-width: 0; } .left .line:not(.error, .warn, .info) { overflow: hidden; } .line { white-space: normal; line-height: 16px; }
     .line { display: inline-flex; gap: 8px; align-items: center; }
     .line.error, .line.warn, .line.info { font-weight: 600; }
     .line.error { color: var(--error-ink); } .line.warn { color: var(--warn-ink); } .line.info { color: var(--info-ink); }
