@@ -20,7 +20,7 @@ export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     drop table charge, bill, run_row, run_parked, run, period, tariff, vat_rate, monthly_table;
     drop sequence bill_number_id;
-    drop function refuse_frozen_tariff(), add_monthly_table(text), ensure_period(date), lock_period(date), leaf_of(text, date),
+    drop function refuse_frozen_tariff(), add_monthly_table(text), ensure_period(date), lock_period(date), analyze_period(date), leaf_of(text, date),
       check_new_run_row(), check_new_run_parked(), check_new_bill(), check_new_charge(),
       check_parents(text, bigint, bigint), check_month(bigint[], date[]), make_leaf(text, date);
   `);
@@ -226,6 +226,15 @@ begin
     execute format('lock table %I in share update exclusive mode', leaf_of(t, month));
   end loop;
 end $$;
+-- After a month is posted its leaves have a hundred thousand rows that the planner has never seen.
+create function analyze_period(month date) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare t text;
+begin
+  for t in select name from monthly_table order by name loop execute format('analyze %I', leaf_of(t, month)); end loop;
+  analyze receivable_balance;
+end $$;
+revoke execute on function analyze_period(date) from public;
+grant execute on function analyze_period(date) to toanha_app;
 revoke execute on function lock_period(date) from public;
 grant execute on function lock_period(date) to toanha_app;
 `;

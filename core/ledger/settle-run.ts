@@ -21,17 +21,17 @@ export async function settleRun(trx: Knex.Transaction, { buildingId, period, run
   );
   const { count, mine } = journals.rows[0];
   if (count !== mine) throw new Error(`run ${runId}: ${count - mine} foreign journals between ${range.first} and ${range.last}`);
+  // one scan: postings without a customer fall into one group, the receivables into one each
   const balances = await trx.raw(
     `with mine as materialized (
-       select unit_id, customer_id, amount from posting where period = ? and building_id = ? and journal_id between ? and ?),
-     received as (
-       select unit_id, customer_id, sum(amount)::bigint as amount from mine where customer_id is not null group by 1, 2),
+       select unit_id, customer_id, sum(amount)::bigint as amount, count(*) as postings
+       from posting where period = ? and building_id = ? and journal_id between ? and ? group by 1, 2),
      applied as (
        insert into receivable_balance as b (building_id, unit_id, customer_id, balance)
-       select ?, unit_id, customer_id, amount from received order by unit_id, customer_id
+       select ?, unit_id, customer_id, amount from mine where customer_id is not null order by unit_id, customer_id
        on conflict (unit_id, customer_id) do update set balance = b.balance + excluded.balance)
-     select (select count(*) from mine) as postings, (select coalesce(sum(amount), 0)::bigint from mine) as rest,
-       (select coalesce(sum(amount), 0)::bigint from received) as receivable`,
+     select coalesce(sum(postings), 0)::bigint as postings, coalesce(sum(amount), 0)::bigint as rest,
+       coalesce(sum(amount) filter (where customer_id is not null), 0)::bigint as receivable from mine`,
     [...where, buildingId],
   );
   const { postings, rest, receivable } = balances.rows[0];

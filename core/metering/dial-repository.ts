@@ -9,6 +9,8 @@ export interface DialQuery {
   service?: string;
   /** Only these mountings. */
   ids?: readonly number[];
+  /** Only what hangs in these units: a run reads a large building in windows. */
+  units?: readonly number[];
 }
 
 // A meter is to be read in a month it hangs in, unless it was closed before, or was hung in after its forerunner had been read
@@ -35,19 +37,21 @@ const DIALS = `
   where mounting.building_id = :buildingId
     and (:service::text is null or mounting.service = :service)
     and (:ids::bigint[] is null or mounting.id = any (:ids::bigint[]))
+    and (:units::bigint[] is null or mounting.unit_id = any (:units::bigint[]))
     and (r.id is not null or (
       mounting.valid && daterange(:first::date, :next::date) and before.kind is distinct from 'closing'
       and not exists (select from reading done where done.mounting_id = forerunner.id and done.period = :first::date
         and done.kind <> 'closing' and done.read_on <= lower(mounting.valid))))
   order by mounting.id`;
 
-export async function loadDials(trx: Knex.Transaction, { buildingId, period, service, ids }: DialQuery): Promise<Dial[]> {
+export async function loadDials(trx: Knex.Transaction, { buildingId, period, service, ids, units }: DialQuery): Promise<Dial[]> {
   const { rows } = await trx.raw(DIALS, {
     buildingId,
     first: firstDay(period),
     next: firstDay(addMonths(period, 1)),
     service: service ?? null,
     ids: ids ? `{${ids.join(',')}}` : null,
+    units: units ? `{${units.join(',')}}` : null,
   });
   return rows.map(dialOf);
 }

@@ -132,7 +132,8 @@ export interface MeterInput {
 
 declare module '#platform/actions' {
   interface Actions {
-    'metering.listConsumption': { params: { buildingId: number; period: string }; result: ConsumptionRow[] };
+    /** Of the whole building, or of some units. */
+    'metering.listConsumption': { params: { buildingId: number; period: string; units?: number[] }; result: ConsumptionRow[] };
     'metering.listReadings': {
       params: { buildingId: number; period: string; service: string };
       result: { rows: ReadingRow[]; total: number };

@@ -52,7 +52,7 @@ export default defineService({
   actions: {
     listConsumption: action({
       permission: null,
-      params: Month,
+      params: Month.extend({ units: z.array(id).max(10_000).optional() }),
       timeoutMs: 120_000,
       handler: (ctx) => inScope(ctx, async (trx) => unitConsumptions(await loadDials(trx, ctx.params), ctx.params.period)),
     }),

@@ -18,7 +18,12 @@ export async function copyRows(
 ): Promise<number> {
   const writer = await openCopy(trx, table, columns);
   try {
-    for await (const row of rows) await writer.write(row);
+    if (Symbol.iterator in rows) {
+      for (const row of rows) {
+        const full = writer.write(row); // awaiting each row would cost as much as encoding it
+        if (full) await full;
+      }
+    } else for await (const row of rows) await writer.write(row);
   } catch (error) {
     await writer.abort(error as Error); // else the connection would wait for more rows for ever
     throw error;

@@ -6,7 +6,7 @@ import { call } from '#platform/call';
 import type { Ctx } from '#platform/context';
 import { type CopyRow, copyRows } from '#platform/copy';
 import { asPoster } from '#platform/scope';
-import { amountsByNature, detailOf, plainDecimal } from './charge-detail.ts';
+import { amountsByNature, detailOf } from './charge-detail.ts';
 import type { PricedUnit } from './price-month.ts';
 import type { Run } from './run-repository.ts';
 
@@ -156,7 +156,7 @@ export class BillWriter {
         source.service,
         source.plugin.version,
         source.plugin.measure.unit,
-        plainDecimal(source.quantity),
+        source.quantity,
         inputHash,
         detailOf(priced, run.period, taxDate),
       ]);

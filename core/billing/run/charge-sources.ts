@@ -27,7 +27,13 @@ export interface UnitToPrice {
 }
 
 /** Services of this unit that have not been charged in this month yet. */
-export function chargeSources(month: Month, unit: Unit, book: TariffBook, plugins: ReadonlyMap<string, Plugin>): UnitToPrice {
+export function chargeSources(
+  month: Month,
+  unit: Unit,
+  consumption: readonly Consumption[],
+  book: TariffBook,
+  plugins: ReadonlyMap<string, Plugin>,
+): UnitToPrice {
   const sources: ChargeSource[] = [];
   const problems: Problem[] = [];
   const park = (service: string | null, code: string, params: Params = {}) => void problems.push({ service, code, params });
@@ -63,7 +69,7 @@ export function chargeSources(month: Month, unit: Unit, book: TariffBook, plugin
       readings: row?.readings ?? [],
     });
   };
-  for (const row of month.consumption.get(unit.id) ?? []) {
+  for (const row of consumption) {
     if (month.charged.has(keyOf(unit.id, row.service))) continue;
     const plugin = plugins.get(row.service);
     if (!plugin) park(row.service, 'billing.parked.noPlugin', { service: row.service });

@@ -4,11 +4,12 @@ import { addMonthsToDay, firstDay, lastDay, Refusal, type Regime } from '#kit';
 import { call } from '#platform/call';
 import { today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
+import { log } from '#platform/log';
 import { plugins } from '#platform/plugins';
 import { inScope, unitOfWork } from '#platform/scope';
 import { BillWriter } from './bill-writer.ts';
 import { checkControlTotals } from './control-totals.ts';
-import { priceMonth } from './price-month.ts';
+import { type PricedUnit, priceMonth } from './price-month.ts';
 import { report, reportEnd } from './progress.ts';
 import { readMonth } from './read-month.ts';
 import { haltReadings, underRunLock } from './run-lock.ts';
@@ -35,6 +36,10 @@ export function postRun(ctx: Ctx, run: Run): Promise<void> {
     } finally {
       reportEnd(run.id);
     }
+    // the books stand already: without fresh statistics questions are only slower
+    await inScope(ctx, (trx) => trx.raw('select analyze_period(?)', [firstDay(run.period)])).catch((error) =>
+      log('warn', 'billing', 'the month could not be analysed', { run: run.id, error: (error as Error).message }),
+    );
   });
 }
 
@@ -49,7 +54,6 @@ async function post(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, run: 
   const joined = { unitOfWork: unitOfWorkId, timeoutMs: 600_000 };
   const { settings } = await call(ctx, 'building.getBuilding', { buildingId }, joined);
   const { regime } = (await trx('company').first('regime')) as { regime: Regime };
-  const month = await readMonth(ctx, trx, unitOfWorkId, run);
   const byId = new Map(plugins.list().map((plugin) => [plugin.id, plugin]));
   const accounts = Object.fromEntries([...byId].map(([id, plugin]) => [id, plugin.accounts]));
   await call(ctx, 'ledger.openAccounts', { regime, accounts: Object.values(accounts) }, joined);
@@ -67,7 +71,14 @@ async function post(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, run: 
   const totals = noTotals();
   const inputs = new InputHash();
   let inFlight = Promise.resolve();
-  for await (const batch of priceMonth(month, byId)) {
+  // a connection of its own reads, with one view of the data, taken after the month was locked above
+  await unitOfWork(ctx, (reader, id) => priceAll(reader, id), { isolation: 'repeatable read', readOnly: true, retries: 0 });
+  async function priceAll(reader: Knex.Transaction, id: string): Promise<void> {
+    const month = await readMonth(ctx, reader, id, run);
+    for await (const batch of priceMonth(month, byId)) await take(batch);
+    await inFlight;
+  }
+  async function take(batch: PricedUnit[]): Promise<void> {
     inputs.add(batch);
     for (const unit of batch) addUnit(totals, unit);
     // while this batch is on its way to the database, the next one is priced
@@ -75,7 +86,6 @@ async function post(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, run: 
     inFlight = writer.write(batch).then((bills) => report(runId, { phase: 'posting', done: bills, of: run.totals!.bills }));
     inFlight.catch(() => {}); // observed by the next await; here only so that it is never unhandled
   }
-  await inFlight;
   if (inputs.end() !== run.inputHash) throw new Refusal('billing.run.stale', { period }, 409);
   const posted = await writer.settle();
   await checkControlTotals(trx, { buildingId, period, runId, totals, posted, bills: writer.range });

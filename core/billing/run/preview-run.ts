@@ -7,7 +7,6 @@ import { type CopyRow, copyRows } from '#platform/copy';
 import { plugins } from '#platform/plugins';
 import { asPoster, inScope, unitOfWork } from '#platform/scope';
 import type { RunTotals } from '../billing.contract.ts';
-import { plainDecimal } from './charge-detail.ts';
 import { diffRuns } from './diff-runs.ts';
 import { type PricedUnit, priceMonth } from './price-month.ts';
 import { report, reportEnd } from './progress.ts';
@@ -52,12 +51,27 @@ async function openRun(trx: Knex.Transaction, { buildingId, period }: BuildingMo
 }
 
 async function preview(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, runId: number, at: BuildingMonth): Promise<void> {
+  // a connection of its own reads, with one view of the data, while this one writes
+  await unitOfWork(
+    ctx,
+    async (reader, id) => writePreview(ctx, trx, unitOfWorkId, runId, at, await readMonth(ctx, reader, id, at)),
+    { isolation: 'repeatable read', readOnly: true, retries: 0 },
+  );
+}
+
+async function writePreview(
+  ctx: Ctx,
+  trx: Knex.Transaction,
+  unitOfWorkId: string,
+  runId: number,
+  at: BuildingMonth,
+  month: Month,
+): Promise<void> {
   const leaf = at.period.replace('-', '');
   await trx('run_row')
     .whereIn('run_id', trx('run').where({ building_id: at.buildingId, status: 'discarded' }).select('id'))
     .delete();
   report(runId, { phase: 'reading', done: 0, of: 0 });
-  const month = await readMonth(ctx, trx, unitOfWorkId, at);
   const totals = noTotals();
   const inputs = new InputHash();
   const of = month.units.length;
@@ -117,7 +131,7 @@ class PreviewRows {
       addUnit(this.#totals, priced);
       const unitId = priced.unit.id;
       for (const { source, amounts } of priced.charges) {
-        rows.push(this.#row(unitId, source.service, amounts.total, plainDecimal(source.quantity)));
+        rows.push(this.#row(unitId, source.service, amounts.total, source.quantity));
       }
       for (const { service, code, params } of priced.problems) {
         parked.push([this.#runId, buildingId, unitId, firstDay(period), service, code, params]);

@@ -41,11 +41,16 @@ export async function* priceMonth(
 ): AsyncGenerator<PricedUnit[]> {
   const book = new TariffBook(month.tariffs);
   const desk = new PricingDesk(month);
+  const windowAt = (start: number) => month.units.slice(start, start + batchSize);
+  let reading = month.readWindow(windowAt(0));
   for (let start = 0; start < month.units.length; start += batchSize) {
+    const consumption = await reading;
+    // while this window is priced and written, the next one is read
+    reading = start + batchSize < month.units.length ? month.readWindow(windowAt(start + batchSize)) : Promise.resolve(new Map());
+    reading.catch(() => {}); // observed by the next await; here only so that it is never unhandled
     const units: UnitToPrice[] = [];
-    for (const unit of month.units.slice(start, start + batchSize)) {
-      const found = chargeSources(month, unit, book, plugins);
-      month.consumption.delete(unit.id); // read once: its memory may go
+    for (const unit of windowAt(start)) {
+      const found = chargeSources(month, unit, consumption.get(unit.id) ?? [], book, plugins);
       if (found.sources.length > 0 || found.problems.length > 0) units.push(found);
     }
     const quotas = await desk.quotas(units.flatMap(({ sources }) => sources));

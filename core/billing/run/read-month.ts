@@ -18,8 +18,8 @@ export interface Month {
   period: string;
   units: Unit[];
   payers: Map<number, Payer>;
-  /** By unit. */
-  consumption: Map<number, Consumption[]>;
+  /** Reads what some units consumed; a large building is read in windows, so that memory stays the same. */
+  readWindow(units: readonly Unit[]): Promise<Map<number, Consumption[]>>;
   /** By `from/to` of the days consumed, then by unit. */
   people: Map<string, Map<number, MemberDays>>;
   tariffs: TariffRow[];
@@ -31,8 +31,14 @@ export interface Month {
 }
 export const keyOf = (unitId: number, service: string): string => `${unitId}/${service}`;
 export const wholeMonth = (period: string): string => `${firstDay(period)}/${lastDay(period)}`;
+const dayAfter = new Map<string, string>(); // the same few days for every unit
 /** The days a consumption is of: from the day after the first reading to the day of the last one. */
-export const daysRead = ({ from, to }: { from: string; to: string }): string => `${from < to ? addDays(from, 1) : to}/${to}`;
+export function daysRead({ from, to }: { from: string; to: string }): string {
+  if (from >= to) return `${to}/${to}`;
+  const first = dayAfter.get(from) ?? addDays(from, 1);
+  dayAfter.set(from, first);
+  return `${first}/${to}`;
+}
 
 export async function readMonth(
   ctx: Ctx,
@@ -45,27 +51,25 @@ export async function readMonth(
   // one connection: its statements run one after the other anyway
   const { rows: units } = await call(ctx, 'building.listUnits', { buildingId, on }, joined);
   const payers = await call(ctx, 'customer.listPayers', { buildingId, on }, joined);
-  const consumption = await call(ctx, 'metering.listConsumption', { buildingId, period }, joined);
-  const ranges = new Set([wholeMonth(period), ...consumption.map(daysRead)]);
   const people: Month['people'] = new Map();
   // readings of a building fall on a few days: as many calls as there are different ranges, not units
-  for (const range of ranges) {
+  const readPeople = async (range: string): Promise<void> => {
+    if (people.has(range)) return;
     const [from, to] = range.split('/') as [string, string];
     const rows = await call(ctx, 'customer.listMemberDays', { buildingId, from, to }, joined);
     people.set(range, new Map(rows.map((row) => [row.unitId, row])));
-  }
-  const byUnit = new Map<number, Consumption[]>();
-  for (const row of consumption) {
-    const rows = byUnit.get(row.unitId);
-    if (rows) rows.push(row);
-    else byUnit.set(row.unitId, [row]);
-  }
+  };
+  await readPeople(wholeMonth(period));
   return {
     buildingId,
     period,
     units,
     payers: new Map(payers.map((payer) => [payer.unitId, payer])),
-    consumption: byUnit,
+    readWindow: async (window) => {
+      const rows = await call(ctx, 'metering.listConsumption', { buildingId, period, units: window.map(({ id }) => id) }, joined);
+      for (const range of new Set(rows.map(daysRead))) await readPeople(range);
+      return Map.groupBy(rows, ({ unitId }) => unitId);
+    },
     people,
     tariffs: await listTariffs(trx, { buildingId, status: 'published' }),
     vatRates: await listVatRates(trx),
