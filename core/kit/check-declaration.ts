@@ -141,7 +141,7 @@ function machineFindings(plugin: CardPlugin | JobPlugin): Finding[] {
   return findings;
 }
 
-// A plugin adds to core's grid, whose fields only core knows: here the formulas are read, core checks the names when it joins them.
+// A plugin adds to core's grid, whose fields only core knows: here the formulas are read, the screen checks the names when it compiles the view.
 function gridFindings(grid: Partial<ViewDef> | undefined): Finding[] {
   const findings: Finding[] = [];
   grid?.columns?.forEach((column, i) => {

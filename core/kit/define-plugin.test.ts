@@ -232,6 +232,27 @@ describe('a declaration is refused for', () => {
       }),
       'formula.syntax grid.styles.0.when',
     ],
+    [
+      'a grid column without a type',
+      changed(powerMeter, (p) => {
+        p.grid = { columns: [{ field: 'perDay', title: 'power:perDay', calc: 'consumption / days' }] };
+      }),
+      'plugin.malformed grid.columns.0.type',
+    ],
+    [
+      'a grid title that is no key of a locale file',
+      changed(powerMeter, (p) => {
+        p.grid = { columns: [{ field: 'perDay', type: 'number', title: { vi: 'Mỗi ngày', en: 'A day' } }] };
+      }),
+      'plugin.malformed grid.columns.0.title',
+    ],
+    [
+      'a slot a grid column does not have',
+      changed(powerMeter, (p) => {
+        p.grid = { columns: [{ field: 'perDay', type: 'number', title: 'power:perDay', formula: 'consumption' }] };
+      }),
+      'plugin.unknownField grid.columns.0',
+    ],
     ['nothing at all', null, 'plugin.malformed'],
   ])('%s', (_, declaration, finding) => expect(codes(declaration).some((code) => code.startsWith(finding))).toBe(true));
 

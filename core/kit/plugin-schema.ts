@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isDecimalText } from './decimal.ts';
 import type { Finding } from './findings.ts';
+import { gridSchema } from './grid-schema.ts';
 import { isDay } from './period.ts';
 
 const text = z.string().trim().min(1).max(500);
@@ -99,7 +100,6 @@ const example = z.strictObject({
   expect: z.strictObject({ lines: z.record(z.string(), z.int()), vat: z.int(), total: z.int() }),
 });
 const settings = z.looseObject({ type: z.literal('object'), properties: z.record(z.string(), z.unknown()) });
-const grid = z.looseObject({});
 const action = z.strictObject({
   id: text,
   from: z.array(text).min(1),
@@ -141,7 +141,7 @@ const anomaly = z.strictObject({
   tone: z.enum(['error', 'warn', 'info', 'muted']),
   hold: z.boolean(),
 });
-const machine = { states: z.array(text).min(1), actions: z.array(action), registration: settings, grid: grid.optional() };
+const machine = { states: z.array(text).min(1), actions: z.array(action), registration: settings, grid: gridSchema.optional() };
 
 export const pluginSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -150,11 +150,11 @@ export const pluginSchema = z.discriminatedUnion('kind', [
     registers: z.array(text).min(1).optional(),
     allowance: z.array(allowance).optional(),
     anomaly: z.array(anomaly),
-    grid: grid.optional(),
+    grid: gridSchema.optional(),
     monotone: z.boolean().optional(),
   }),
   z.strictObject({ ...common, ...machine, kind: z.literal('card') }),
-  z.strictObject({ ...common, kind: z.literal('flat'), grid: grid.optional() }),
+  z.strictObject({ ...common, kind: z.literal('flat'), grid: gridSchema.optional() }),
   z.strictObject({ ...common, ...machine, kind: z.literal('job') }),
 ]);
 
