@@ -7,6 +7,7 @@ import type { Lang } from '../platform/context.ts';
 import { wordsOf } from '../platform/i18n.ts';
 import { root } from '../platform/paths.ts';
 import type { Request } from './guard.ts';
+import { symbolFile } from './symbol-file.ts';
 
 type Response = ServerResponse & { locals: { nonce: string } };
 type Serve = (req: Request, res: Response, next: () => void) => void;
@@ -26,6 +27,8 @@ export function serveWeb(req: Request, res: Response): unknown {
   const path = req.originalUrl.split('?')[0]!;
   req.url = req.originalUrl;
   if (path === '/' || path === '/index.html') return sendPage(res);
+  const symbol = symbolFile(path);
+  if (symbol) return send(res, 200, 'image/svg+xml', symbol);
   return files(req, res, () => {
     // a missing file is missing; any other path belongs to the app's router
     if (/\.[a-z0-9]{2,5}$/i.test(path)) send(res, 404, 'text/plain; charset=utf-8', 'not found\n');

@@ -1,4 +1,4 @@
-// One Material Symbol from the sprite; a name the sprite does not have (a plugin's own) is drawn as a neutral shape.
+// One Material Symbol from the sprite; a name the sprite does not have (a plugin's own) has a file of its own.
 import { Component, computed, input } from '@angular/core';
 import { iconNames } from './icon-names.ts';
 
@@ -12,5 +12,7 @@ import { iconNames } from './icon-names.ts';
 })
 export class Icon {
   readonly name = input.required<string>();
-  protected readonly href = computed(() => `/icons.svg#${iconNames.has(this.name()) ? this.name() : 'category'}`);
+  protected readonly href = computed(() =>
+    iconNames.has(this.name()) ? `/icons.svg#${this.name()}` : `/symbols/${this.name()}.svg#symbol`,
+  );
 }
