@@ -2,14 +2,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPlugin, vietnamVatRates } from '#kit';
-import { loadPlugins, plugins } from '../platform/plugins.ts';
+import { loadPlugins, PluginsRefused, plugins } from '../platform/plugins.ts';
 import type { Print } from './main.ts';
 
 /** Prints every check; false where one failed. */
 export async function checkPluginById(args: readonly string[], print: Print): Promise<boolean> {
   const [id] = args;
   if (!id) throw new Error('which plugin? npm run check-plugin -- <id>');
-  await loadPlugins();
+  try {
+    await loadPlugins();
+  } catch (error) {
+    if (!(error instanceof PluginsRefused)) throw error;
+    print(error.message); // what the author came to read
+    return false;
+  }
   const plugin = plugins.get(id);
   const results = await checkPlugin(plugin, vietnamVatRates, { locales: { vi: words(id, 'vi'), en: words(id, 'en') } });
   for (const { check, ok, detail } of results) print(`${ok ? 'ok    ' : 'FAILED'} ${check}: ${detail}`);

@@ -14,15 +14,28 @@ export function checkLocales(plugin: Plugin, locales: Locales): CheckResult[] {
     if (!e?.trim()) return [`en lacks ${key}`];
     return placeholders(v) === placeholders(e) ? [] : [`${key}: {{…}} differ`];
   });
-  const codes = plugin.kind === 'meter' ? plugin.anomaly.map(({ code }) => code) : [];
-  // A bare code is the plugin's own; one with another first segment has its words there.
-  const own = codes
-    .map((code) => (code.startsWith(`${plugin.id}.`) ? code.slice(plugin.id.length + 1) : code))
-    .filter((code) => !code.includes('.'));
-  const unsaid = own.filter((key) => !vi.has(key)).map((key) => `no words for ${plugin.id}.${key}`);
+  const unsaid = ownKeys(plugin)
+    .filter((key) => !vi.has(key))
+    .map((key) => `no words for ${plugin.id}.${key}`);
   const found = [...problems, ...unsaid];
   return [{ check: 'locale parity', ok: found.length === 0, detail: found.join('; ') || `${vi.size} keys` }];
 }
+
+// Keys the declaration points at in its own files; a code or title of another namespace has its words there.
+function ownKeys(plugin: Plugin): string[] {
+  const codes = plugin.kind === 'meter' ? plugin.anomaly.map(({ code }) => code) : [];
+  const { columns = [], styles = [], actions = [] } = plugin.grid ?? {};
+  const rules = columns.flatMap(({ rules = [] }) => rules);
+  const options = columns.flatMap(({ options = [] }) => options);
+  const words = [...columns, ...actions].map(({ title }) => title);
+  const said = [...words, ...[...rules, ...styles].flatMap(({ message }) => message ?? []), ...options.map(({ label }) => label)];
+  return [
+    ...codes.flatMap((code) => (code.includes('.') ? keyAfter(`${plugin.id}.`, code) : code)),
+    ...new Set(said.flatMap((word) => keyAfter(`${plugin.id}:`, word))),
+  ];
+}
+
+const keyAfter = (start: string, name: string): string[] => (name.startsWith(start) ? [name.slice(start.length)] : []);
 
 const placeholders = (sentence: string): string =>
   [...sentence.matchAll(PLACEHOLDER)]

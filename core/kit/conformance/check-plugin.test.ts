@@ -108,4 +108,15 @@ describe('conformance', () => {
     [{ vi: { high: 'Cao {{x}}' }, en: { high: 'High' } }, ['locale parity']],
     [{ vi: {}, en: {} }, ['locale parity']],
   ])('locales %j fail %j', async (locales, expected) => expect(await failures(powerMeter, { locales })).toEqual(expected));
+  test('words that a rule or a grid names and nobody wrote fail', async () => {
+    const locales = { vi: { high: 'Cao' }, en: { high: 'High' } };
+    const [rule] = powerMeter.anomaly;
+    const dotted = { ...powerMeter, anomaly: [{ ...rule!, code: `${powerMeter.id}.anomaly.high` }] };
+    expect(await failures(dotted, { locales })).toEqual(['locale parity']);
+    const perDay = { field: 'perDay', type: 'number' as const, title: `${powerMeter.id}:grid.perDay` };
+    expect(await failures({ ...powerMeter, grid: { columns: [perDay] } }, { locales })).toEqual(['locale parity']);
+    expect(
+      await failures({ ...powerMeter, grid: { columns: [{ ...perDay, title: 'metering:column.value' }] } }, { locales }),
+    ).toEqual([]);
+  });
 });
