@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 export class Witness {
   readonly browser: Browser;
@@ -21,22 +30,31 @@ export class Witness {
 
   /** A fresh person: own cookies, own storage. */
   async page(address: string): Promise<Page> {
-    const context = await this.browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: address, acceptDownloads: true, locale: 'vi-VN' });
+    const context = await this.browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      baseURL: address,
+      acceptDownloads: true,
+      locale: 'vi-VN',
+    });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
     page.setDefaultTimeout(12_000);
     page.on('pageerror', (error) => this.complaints.push(`page error: ${error.message}`));
     page.on('console', (message) => {
       // refusals are part of the walk; the browser logs each one by itself
-      if (['error', 'warning'].includes(message.type()) && !/status of (401|403|409|422)/.test(message.text())) this.complaints.push(`console ${message.type()}: ${message.text().slice(0, 400)}`);
+      if (['error', 'warning'].includes(message.type()) && !/status of (401|403|409|422)/.test(message.text()))
+        this.complaints.push(`console ${message.type()}: ${message.text().slice(0, 400)}`);
     });
     page.on('response', (answer) => {
-      if (answer.status() >= 500 || answer.status() === 404) this.complaints.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`);
+      if (answer.status() >= 500 || answer.status() === 404)
+        this.complaints.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`);
     });
     await page.addInitScript(() => {
       const seen: string[] = [];
       Object.assign(globalThis, { cspViolations: seen });
-      document.addEventListener('securitypolicyviolation', (event) => seen.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+      document.addEventListener('securitypolicyviolation', (event) =>
+        seen.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+      );
     });
     return page;
   }
@@ -44,7 +62,9 @@ export class Witness {
   /** Screenshot, accessibility, policy and words of the page as it stands. */
   async look(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: join(this.shots, `${name}.png`) });
-    const found = await page.evaluate(`${axeSource};axe.run({exclude:['iframe']}).then((r)=>r.violations.map((v)=>v.id+': '+v.nodes.slice(0,3).map((n)=>n.target.join(' ')+' '+(n.any[0]?.message??'')).join(' | ')))`) as string[];
+    const found = (await page.evaluate(
+      `${axeSource};axe.run({exclude:['iframe']}).then((r)=>r.violations.map((v)=>v.id+': '+v.nodes.slice(0,3).map((n)=>n.target.join(' ')+' '+(n.any[0]?.message??'')).join(' | ')))`,
+    )) as string[];
     this.complaints.push(...found.map((one) => `axe on ${name}: ${one}`));
     const { csp, words } = await page.evaluate(() => {
       const world = globalThis as unknown as { cspViolations: string[]; toanhaMissingWords(): string[] };

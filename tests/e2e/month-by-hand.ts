@@ -30,7 +30,10 @@ export async function monthByHand(witness: Witness, address: string, step: Step)
 
   let typed = '';
   await step('a reading is typed, the next row follows with Enter, and Ctrl+Z takes it back', async () => {
-    await page.getByRole('link', { name: /Nhập chỉ số/ }).first().click();
+    await page
+      .getByRole('link', { name: /Nhập chỉ số/ })
+      .first()
+      .click();
     await cell(0, 'value').waitFor();
     await page.getByPlaceholder('Lọc nhanh').fill('A-10');
     await page.getByRole('button', { name: /chưa nhập/ }).click();
@@ -43,7 +46,9 @@ export async function monthByHand(witness: Witness, address: string, step: Step)
     await page.keyboard.press('Enter');
     await expectText(cell(0, 'value'), (text) => text === shown(previous + 150));
     assert.equal(digits(await cell(0, 'consumption').innerText()), 150);
-    await page.waitForFunction(() => document.querySelector('.ag-cell-focus')?.closest('.ag-row')?.getAttribute('row-index') === '1');
+    await page.waitForFunction(
+      () => document.querySelector('.ag-cell-focus')?.closest('.ag-row')?.getAttribute('row-index') === '1',
+    );
     await page.keyboard.press('Control+z');
     await expectText(cell(0, 'value'), (text) => text.trim() === '');
     await page.keyboard.press('Control+y');
@@ -84,7 +89,9 @@ export async function monthByHand(witness: Witness, address: string, step: Step)
     const { row, query } = await other.evaluate(async () => {
       const at = new URL(location.href).searchParams;
       const query = `/api/v1/buildings/${at.get('b')}/readings?period=${at.get('p')}&service=electricity`;
-      const { rows } = (await (await fetch(query)).json()) as { rows: { id: number; unit: string; value: string | null; revision: number; previous: string }[] };
+      const { rows } = (await (await fetch(query)).json()) as {
+        rows: { id: number; unit: string; value: string | null; revision: number; previous: string }[];
+      };
       return { row: rows.find((one) => one.value !== null)!, query };
     });
     await page.getByRole('button', { name: /chưa nhập/ }).click();
@@ -93,7 +100,15 @@ export async function monthByHand(witness: Witness, address: string, step: Step)
     await cell(0, 'value').click();
     await page.keyboard.type(String(Number(row.value) + 2));
     await page.keyboard.press('Enter');
-    await other.evaluate(({ query, row }) => fetch(query, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ changes: [{ id: row.id, revision: row.revision, value: String(Number(row.value) + 1) }] }) }), { query, row });
+    await other.evaluate(
+      ({ query, row }) =>
+        fetch(query, {
+          method: 'PATCH',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ changes: [{ id: row.id, revision: row.revision, value: String(Number(row.value) + 1) }] }),
+        }),
+      { query, row },
+    );
     await page.keyboard.press('Control+s');
     await page.getByRole('button', { name: 'Lấy số của họ' }).waitFor();
     await witness.look(page, 'readings-conflict-vi');
@@ -124,7 +139,10 @@ export async function monthByHand(witness: Witness, address: string, step: Step)
     await page.locator('th-accept-dialog textarea').fill('Đã đọc lại đồng hồ cùng chủ hộ');
     await page.waitForTimeout(300);
     await witness.look(page, 'accept-vi');
-    const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === 'PATCH'), page.locator('th-accept-dialog .btn.primary').click()]);
+    const [answer] = await Promise.all([
+      page.waitForResponse((one) => one.request().method() === 'PATCH'),
+      page.locator('th-accept-dialog .btn.primary').click(),
+    ]);
     const { rows, findings } = (await answer.json()) as { rows: { state: string }[]; findings: unknown[] };
     assert.deepEqual([rows[0]?.state, findings], ['accepted', []]);
   });

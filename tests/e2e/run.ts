@@ -6,7 +6,9 @@ import { Witness } from './browser.ts';
 import { monthByHand } from './month-by-hand.ts';
 import { startApp } from './start-app.ts';
 
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/opt/google/chrome/chrome'].find((path) => existsSync(path));
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/opt/google/chrome/chrome'].find(
+  (path) => existsSync(path),
+);
 if (!chromium) {
   console.log('SKIPPED: no Chromium found, so no screen was tested. On Debian: apt-get install chromium');
   console.log('0 passed, 0 failed');
@@ -27,7 +29,11 @@ if (!chromium) {
     } catch (error) {
       failed++;
       console.log(`  FAIL  ${name}\n      ${(error as Error).message}`);
-      for (const [n, page] of witness.browser.contexts().flatMap((one) => one.pages()).entries()) await page.screenshot({ path: join(shots, `fail-${failed}-${n}.png`) });
+      for (const [n, page] of witness.browser
+        .contexts()
+        .flatMap((one) => one.pages())
+        .entries())
+        await page.screenshot({ path: join(shots, `fail-${failed}-${n}.png`) });
     }
   };
   try {

@@ -8,7 +8,10 @@ import { setEnv } from '../../core/platform/env.ts';
 import { root } from '../../core/platform/paths.ts';
 
 export const password = 'Kiem-thu-2026';
-export interface RunningApp { address: string; stop(): Promise<void> }
+export interface RunningApp {
+  address: string;
+  stop(): Promise<void>;
+}
 
 export async function startApp(): Promise<RunningApp> {
   const port = await freePort();

@@ -11,4 +11,7 @@ const symbols = names.map((name) => {
   return `<symbol id="${name}" viewBox="${viewBox}">${svg.replace(/^<svg[^>]*>|<\/svg>\s*$/g, '')}</symbol>`;
 });
 writeFileSync(join(here, '../public/icons.svg'), `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join('\n')}\n</svg>\n`);
-writeFileSync(join(here, '../src/parts/icon-names.ts'), `// Made by tools/icons.mjs from icons.txt.\nexport const iconNames: ReadonlySet<string> = new Set('${names.join(' ')}'.split(' '));\n`);
+writeFileSync(
+  join(here, '../src/parts/icon-names.ts'),
+  `// Made by tools/icons.mjs from icons.txt.\nexport const iconNames: ReadonlySet<string> = new Set('${names.join(' ')}'.split(' '));\n`,
+);

@@ -4,7 +4,13 @@ import type { Finding, Params } from '#kit';
 import { I18n } from '../i18n/i18n.ts';
 
 export class ApiError extends Error {
-  constructor(readonly status: number, readonly code: string, message: string, readonly params: Params, readonly findings: Finding[]) {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly params: Params,
+    readonly findings: Finding[],
+  ) {
     super(message);
   }
 }
@@ -36,7 +42,8 @@ export class Api {
 
   private url(path: string, query: Query): string {
     const search = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
+    for (const [name, value] of Object.entries(query))
+      if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
     return `/api/v1${path}${search.size ? `?${search}` : ''}`;
   }
   private async json<T>(method: string, path: string, query: Query, body?: string | FormData): Promise<T> {
@@ -51,8 +58,16 @@ export class Api {
     });
     if (answer.ok) return answer;
     const text = await answer.text();
-    const told = text.startsWith('{') ? (JSON.parse(text) as { code?: string; message?: string; params?: Params; findings?: Finding[] }) : {};
+    const told = text.startsWith('{')
+      ? (JSON.parse(text) as { code?: string; message?: string; params?: Params; findings?: Finding[] })
+      : {};
     if (answer.status === 401 && path !== '/session') this.signedOut.update((n) => n + 1);
-    throw new ApiError(answer.status, told.code ?? 'ui.failed', told.message ?? this.i18n.t('error.failed', { status: answer.status }), told.params ?? {}, told.findings ?? []);
+    throw new ApiError(
+      answer.status,
+      told.code ?? 'ui.failed',
+      told.message ?? this.i18n.t('error.failed', { status: answer.status }),
+      told.params ?? {},
+      told.findings ?? [],
+    );
   }
 }

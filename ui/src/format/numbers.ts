@@ -18,7 +18,8 @@ export function formatNumber(value: string | number, lang: Lang, scale = 12, sig
   }
   return format.format(value as Intl.StringNumericLiteral);
 }
-export const formatPercent = (value: string | number, lang: Lang, scale = 0): string => `${formatNumber(value, lang, scale, true)}%`;
+export const formatPercent = (value: string | number, lang: Lang, scale = 0): string =>
+  `${formatNumber(value, lang, scale, true)}%`;
 /** 2026-11-20 → 20/11/2026; `short` leaves the year out. */
 export function formatDate(iso: string, short = false): string {
   const [year, month, day] = iso.slice(0, 10).split('-');

@@ -5,7 +5,8 @@ import type { Lang } from '../i18n/i18n.ts';
 import { decimalSignOf, type NumberHints, readDate, readNumber, readText } from './read-text.ts';
 import type { Change } from './sheet-store.ts';
 
-const isNumeric = (column: ColumnDef): boolean => column.type === 'number' || column.type === 'money' || column.type === 'percent';
+const isNumeric = (column: ColumnDef): boolean =>
+  column.type === 'number' || column.type === 'money' || column.type === 'percent';
 
 export function shownText(value: unknown, column: ColumnDef, lang: Lang, word: (key: string) => string): string {
   if (value === null || value === undefined || value === '') return '';
@@ -27,15 +28,30 @@ export function plainText(value: unknown, column: ColumnDef, lang: Lang): string
   return column.type === 'date' ? formatDate(String(value)) : String(value);
 }
 
-export interface ReadContext { lang: Lang; period: string; pasted?: boolean; evidence?: ',' | '.' | null; word: (key: string) => string }
+export interface ReadContext {
+  lang: Lang;
+  period: string;
+  pasted?: boolean;
+  evidence?: ',' | '.' | null;
+  word: (key: string) => string;
+}
 
 export function readCell(text: string, column: ColumnDef, context: ReadContext): { value: unknown; bad?: Change['bad'] } {
-  const hints: NumberHints = { lang: context.lang, scale: column.scale ?? (column.type === 'money' ? 0 : 6), pasted: context.pasted, evidence: context.evidence };
-  const read = isNumeric(column) ? readNumber(text, hints)
-    : column.type === 'date' ? readDate(text, context.period)
-    : column.type === 'enum' ? readOption(text, column, context.word)
-    : column.type === 'bool' ? readFlag(text, context.word)
-    : readText(text);
+  const hints: NumberHints = {
+    lang: context.lang,
+    scale: column.scale ?? (column.type === 'money' ? 0 : 6),
+    pasted: context.pasted,
+    evidence: context.evidence,
+  };
+  const read = isNumeric(column)
+    ? readNumber(text, hints)
+    : column.type === 'date'
+      ? readDate(text, context.period)
+      : column.type === 'enum'
+        ? readOption(text, column, context.word)
+        : column.type === 'bool'
+          ? readFlag(text, context.word)
+          : readText(text);
   return 'problem' in read ? { value: null, bad: { text: read.text, code: read.problem } } : { value: read.value };
 }
 
@@ -48,11 +64,15 @@ export function evidenceOf(cells: readonly string[]): ',' | '.' | null | undefin
 function readOption(text: string, column: ColumnDef, word: (key: string) => string) {
   const asked = text.normalize('NFC').trim().toLocaleLowerCase('vi');
   if (asked === '') return { value: null };
-  const option = column.options?.find((one) => one.value.toLowerCase() === asked || word(one.label).toLocaleLowerCase('vi') === asked);
+  const option = column.options?.find(
+    (one) => one.value.toLowerCase() === asked || word(one.label).toLocaleLowerCase('vi') === asked,
+  );
   return option ? { value: option.value } : { problem: 'grid.notOption' as const, text };
 }
 function readFlag(text: string, word: (key: string) => string) {
   const asked = text.normalize('NFC').trim().toLocaleLowerCase('vi');
   if (['', '0', 'no', 'không', 'false'].includes(asked)) return { value: false };
-  return ['1', 'x', 'true', 'yes', 'có', word('ui:yes').toLocaleLowerCase('vi')].includes(asked) ? { value: true } : { problem: 'grid.notOption' as const, text };
+  return ['1', 'x', 'true', 'yes', 'có', word('ui:yes').toLocaleLowerCase('vi')].includes(asked)
+    ? { value: true }
+    : { problem: 'grid.notOption' as const, text };
 }

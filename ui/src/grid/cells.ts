@@ -1,12 +1,16 @@
 // How the closed list of looks and types is drawn inside a cell. Plain elements: no HTML from data, no inline style attribute.
 import type { ColumnDef, Tone } from '#kit';
-import { numberOf } from './sheet-store.ts';
+import { numberOf } from './number-of.ts';
 
 const svg = 'http://www.w3.org/2000/svg';
 
 /** Up to seven bars, the last one in the accent colour; heights against the highest. */
 export function sparkCell(values: readonly unknown[]): Element {
-  const numbers = values.slice(-7).map((value) => Number(typeof value === 'object' && value !== null ? (value as { consumption: string | null }).consumption : value));
+  const numbers = values
+    .slice(-7)
+    .map((value) =>
+      Number(typeof value === 'object' && value !== null ? (value as { consumption: string | null }).consumption : value),
+    );
   const top = Math.max(1, ...numbers);
   const box = document.createElementNS(svg, 'svg');
   box.setAttribute('class', 'spark');
@@ -41,4 +45,5 @@ export function deltaCell(text: string, value: unknown): Element {
   return cell;
 }
 
-export const toneOfOption = (column: ColumnDef, value: unknown): Tone | undefined => column.options?.find((option) => option.value === value)?.tone;
+export const toneOfOption = (column: ColumnDef, value: unknown): Tone | undefined =>
+  column.options?.find((option) => option.value === value)?.tone;

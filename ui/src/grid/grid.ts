@@ -1,19 +1,45 @@
 // A view drawn as a spreadsheet: give it a store, it shows, edits and explains. Pages never touch AG Grid.
 import './modules.ts';
-import { Component, computed, CSP_NONCE, DestroyRef, effect, ElementRef, inject, input, output, resource, signal, untracked } from '@angular/core';
+import {
+  Component,
+  CSP_NONCE,
+  computed,
+  DestroyRef,
+  ElementRef,
+  effect,
+  inject,
+  input,
+  output,
+  resource,
+  signal,
+  untracked,
+} from '@angular/core';
 import { AgGridAngular } from 'ag-grid-angular';
-import type { CellClickedEvent, CellEditRequestEvent, GridApi, GridReadyEvent, GridState, IDatasource, IRowNode } from 'ag-grid-community';
+import type {
+  CellClickedEvent,
+  CellEditRequestEvent,
+  GridApi,
+  GridReadyEvent,
+  GridState,
+  IDatasource,
+  IRowNode,
+} from 'ag-grid-community';
 import { I18n } from '../i18n/i18n.ts';
-import { columnDefs } from './columns.ts';
 import { type Box, isSingle } from './block.ts';
-import { type Mark, numberOf, type Row, type SheetStore } from './sheet-store.ts';
-import { type Told, Sheet } from './sheet.ts';
+import { columnDefs } from './columns.ts';
+import { type Picked, pickSum } from './pick-sum.ts';
+import { Sheet, type Told } from './sheet.ts';
+import type { Mark, Row, SheetStore } from './sheet-store.ts';
 import { gridTheme } from './theme.ts';
 
 export type { IDatasource as PageSource } from 'ag-grid-community';
+export type { Picked } from './pick-sum.ts';
 export type Only = 'error' | 'warn' | 'missing' | null;
-export interface Active { row: Row; field: string; mark: Mark | undefined }
-export interface Picked { cells: number; numbers: number; sum: bigint; least: bigint; most: bigint }
+export interface Active {
+  row: Row;
+  field: string;
+  mark: Mark | undefined;
+}
 
 @Component({
   selector: 'th-grid',
@@ -63,14 +89,23 @@ export class Grid {
     this.store();
     return this.words.isLoading() ? untracked(() => this.version) || null : `${this.i18n.lang()}${++this.version}`;
   });
-  protected readonly defs = computed(() => columnDefs({
-    lang: this.i18n.lang(), word: this.i18n.t, store: this.store(), totalLabel: this.i18n.t('grid.total'), sortable: !this.source(),
-    wears: (row, colId, index) => untracked(this.sheet)?.wears(row, colId, index) ?? false,
-  }));
-  protected readonly bottom = computed(() => (this.store().view.sums.length > 0 ? [this.sums() ?? this.store().totals()] : undefined));
+  protected readonly defs = computed(() =>
+    columnDefs({
+      lang: this.i18n.lang(),
+      word: this.i18n.t,
+      store: this.store(),
+      totalLabel: this.i18n.t('grid.total'),
+      sortable: !this.source(),
+      wears: (row, colId, index) => untracked(this.sheet)?.wears(row, colId, index) ?? false,
+    }),
+  );
+  protected readonly bottom = computed(() =>
+    this.store().view.sums.length > 0 ? [this.sums() ?? this.store().totals()] : undefined,
+  );
   protected readonly rowId = (p: { data: Row }) => this.store().keyOf(p.data);
   protected readonly filtering = () => this.through !== null;
-  protected readonly passes = (node: IRowNode<Row>) => !node.data || !this.through || this.through.has(this.store().keyOf(node.data));
+  protected readonly passes = (node: IRowNode<Row>) =>
+    !node.data || !this.through || this.through.has(this.store().keyOf(node.data));
   /** Rows that had the problem when the filter was switched on: a corrected row stays until it is switched again. */
   private through: ReadonlySet<string> | null = null;
 
@@ -87,7 +122,7 @@ export class Grid {
       const sheet = this.sheet();
       const box = sheet?.box() ?? null;
       this.store().dirty();
-      this.picked.emit(box && !isSingle(box) && sheet ? this.sumUp(sheet, box) : null);
+      this.picked.emit(box && !isSingle(box) && sheet ? pickSum(box, this.columnsIn(box), (index) => sheet.rowAt(index)) : null);
     });
     effect(() => this.told.emit(this.sheet()?.told() ?? null));
     effect(() => {
@@ -125,7 +160,9 @@ export class Grid {
   }
   exportCsv(name: string): void {
     const store = this.store();
-    const columns = store.view.def.columns.filter((column) => column.type !== 'spark' && !column.hide).map((column) => column.field);
+    const columns = store.view.def.columns
+      .filter((column) => column.type !== 'spark' && !column.hide)
+      .map((column) => column.field);
     this.live()?.exportDataAsCsv({ fileName: `${name}.csv`, columnKeys: columns, skipPinnedBottom: true });
   }
   /** Reads an open editor, so that saving takes what was just typed. */
@@ -147,7 +184,9 @@ export class Grid {
     if (!event.data || event.rowPinned || !column) return;
     if (column.look === 'link') this.opened.emit({ row: event.data, field: column.field });
     else if (column.type === 'bool' && this.store().mayEdit(event.data, column)) {
-      this.store().commit([{ key: this.store().keyOf(event.data), field: column.field, value: event.data[column.field] !== true }]);
+      this.store().commit([
+        { key: this.store().keyOf(event.data), field: column.field, value: event.data[column.field] !== true },
+      ]);
     }
   }
   private live(): GridApi<Row> | null {
@@ -161,20 +200,11 @@ export class Grid {
     const field = focused?.column.getColId();
     this.active.emit(row && field ? { row, field, mark: this.store().markOf(row, field) } : null);
   }
-  private sumUp(sheet: Sheet, box: Box): Picked {
-    const columns = this.live()?.getAllDisplayedColumns().slice(box.left, box.right + 1).map((column) => this.store().view.columns.get(column.getColId())) ?? [];
-    const found: Picked = { cells: (box.bottom - box.top + 1) * columns.length, numbers: 0, sum: 0n, least: 0n, most: 0n };
-    for (let index = box.top; index <= box.bottom; index++) {
-      const row = sheet.rowAt(index);
-      if (row) for (const column of columns) {
-        const value = column && ['number', 'money', 'percent'].includes(column.type) ? numberOf(row[column.field]) : null;
-        if (value === null) continue;
-        found.least = found.numbers === 0 || value < found.least ? value : found.least;
-        found.most = found.numbers === 0 || value > found.most ? value : found.most;
-        found.sum += value;
-        found.numbers++;
-      }
-    }
-    return found;
+  private columnsIn(box: Box) {
+    const shown =
+      this.live()
+        ?.getAllDisplayedColumns()
+        .slice(box.left, box.right + 1) ?? [];
+    return shown.map((column) => this.store().view.columns.get(column.getColId()));
   }
 }

@@ -40,7 +40,14 @@ describe('a number is read by the screen language, never guessed', () => {
 
 describe('a day is read the Vietnamese way', () => {
   test.each([
-    ['25/11/2026', '2026-11-25'], ['5-11', '2026-11-05'], ['2511', '2026-11-25'], ['25112026', '2026-11-25'], ['2026-11-25', '2026-11-25'], ['25/11/26', '2026-11-25'],
+    ['25/11/2026', '2026-11-25'],
+    ['5-11', '2026-11-05'],
+    ['2511', '2026-11-25'],
+    ['25112026', '2026-11-25'],
+    ['2026-11-25', '2026-11-25'],
+    ['25/11/26', '2026-11-25'],
   ])('%s', (text, value) => expect(readDate(text, '2026-11')).toEqual({ value }));
-  test.each(['31/02/2026', '11/25/2026', 'mai'])('%s is no day', (text) => expect(readDate(text, '2026-11')).toEqual({ problem: 'grid.notDate', text }));
+  test.each(['31/02/2026', '11/25/2026', 'mai'])('%s is no day', (text) =>
+    expect(readDate(text, '2026-11')).toEqual({ problem: 'grid.notDate', text }),
+  );
 });

@@ -14,7 +14,11 @@ export interface NumberHints {
 }
 
 const grouped = (sign: string): RegExp => new RegExp(`^\\d{1,3}(\\${sign}\\d{3})+$`);
-const clean = (text: string): string => text.normalize('NFC').replace(/[\u00a0\u202f]/g, ' ').trim();
+const clean = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .trim();
 
 /** The decimal sign a text proves by itself, or null. */
 export function decimalSignOf(raw: string): ',' | '.' | null {
@@ -33,7 +37,10 @@ export function decimalSignOf(raw: string): ',' | '.' | null {
 export function readNumber(raw: string, { lang, scale, evidence, pasted }: NumberHints): Read {
   const text = clean(raw);
   if (text === '') return { value: null };
-  const compact = text.replace(/(?<=\d) (?=\d{3}\b)/g, '').replace(/^\+/, '').replace('−', '-');
+  const compact = text
+    .replace(/(?<=\d) (?=\d{3}\b)/g, '')
+    .replace(/^\+/, '')
+    .replace('−', '-');
   const refuse = (problem: Problem): Read => ({ problem, text });
   if (!/^-?\d[\d.,]*$/.test(compact) || compact.length > 24) return refuse('grid.notNumber');
   const own = lang === 'vi' ? ',' : '.';
@@ -54,7 +61,9 @@ export function readNumber(raw: string, { lang, scale, evidence, pasted }: Numbe
   if (decimals.length > scale) return refuse('grid.fraction');
   const digits = whole.replaceAll(group, '').replace(/^0+(?=\d)/, '');
   if (digits.length > 15) return refuse('grid.notNumber');
-  return { value: `${compact.startsWith('-') && /[1-9]/.test(digits + decimals) ? '-' : ''}${digits}${decimals ? `.${decimals}` : ''}` };
+  return {
+    value: `${compact.startsWith('-') && /[1-9]/.test(digits + decimals) ? '-' : ''}${digits}${decimals ? `.${decimals}` : ''}`,
+  };
 }
 
 /** 25/11/2026, 25-11, 2511, 25112026 or 2026-11-25; a missing year is the period's. */
@@ -62,7 +71,9 @@ export function readDate(raw: string, period: string): Read {
   const text = clean(raw);
   if (text === '') return { value: null };
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
-  const local = iso ? null : /^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?$/.exec(text) ?? /^(\d{2})(\d{2})(\d{4})?$/.exec(text);
+  const local = iso
+    ? null
+    : (/^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?$/.exec(text) ?? /^(\d{2})(\d{2})(\d{4})?$/.exec(text));
   const parts = iso ? [iso[1], iso[2], iso[3]] : local ? [local[3] ?? period.slice(0, 4), local[2], local[1]] : null;
   if (!parts) return { problem: 'grid.notDate', text };
   const [year = '', month = '', day = ''] = parts;

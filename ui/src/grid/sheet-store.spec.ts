@@ -1,16 +1,28 @@
-import type { ViewDef } from '#kit';
 import { describe, expect, test } from '@jest/globals';
+import type { ViewDef } from '#kit';
 import { compileView } from './compile-view.ts';
 import { fillSeries } from './fill-series.ts';
 import { SheetStore } from './sheet-store.ts';
 import { parseTabText, toTabText } from './tab-text.ts';
 
 const view: ViewDef = {
-  id: 'v', ns: 'ui', title: 'ui:x', rowKey: 'id', rowModel: 'client', version: 1, actions: [],
+  id: 'v',
+  ns: 'ui',
+  title: 'ui:x',
+  rowKey: 'id',
+  rowModel: 'client',
+  version: 1,
+  actions: [],
   columns: [
     { field: 'unit', type: 'text', title: 'ui:unit' },
     { field: 'previous', type: 'number', title: 'ui:p' },
-    { field: 'value', type: 'number', title: 'ui:v', edit: true, rules: [{ when: 'has(value) and value < previous', message: 'ui:below', level: 'error' }] },
+    {
+      field: 'value',
+      type: 'number',
+      title: 'ui:v',
+      edit: true,
+      rules: [{ when: 'has(value) and value < previous', message: 'ui:below', level: 'error' }],
+    },
     { field: 'used', type: 'number', title: 'ui:u', calc: 'has(value) ? value - previous : value', sum: true },
     { field: 'note', type: 'text', title: 'ui:n', edit: true },
   ],
@@ -29,7 +41,7 @@ describe('one path writes everything', () => {
     expect(store.totals()).toEqual({ used: '450' }); // 50 + 400
     expect(store.counts()).toEqual({ rows: 3, error: 0, warn: 1, missing: 1 });
     store.commit([{ key: '2', field: 'value', value: '200.75' }]);
-    expect(store.row('2')?.['used']).toBe('0.25');
+    expect(store.row('2')?.used).toBe('0.25');
     expect(store.totals()).toEqual({ used: '450.25' });
     expect(store.counts().missing).toBe(0);
     expect(store.dirty()).toBe(1);
@@ -37,16 +49,24 @@ describe('one path writes everything', () => {
 
   test('a batch is one step of undo, and redo brings it back', () => {
     const store = make();
-    store.commit([{ key: '1', field: 'value', value: '160' }, { key: '2', field: 'value', value: '210.5' }]);
+    store.commit([
+      { key: '1', field: 'value', value: '160' },
+      { key: '2', field: 'value', value: '210.5' },
+    ]);
     store.undo();
-    expect([store.row('1')?.['value'], store.row('2')?.['value'], store.dirty()]).toEqual(['150', null, 0]);
+    expect([store.row('1')?.value, store.row('2')?.value, store.dirty()]).toEqual(['150', null, 0]);
     store.redo();
-    expect([store.row('1')?.['value'], store.row('2')?.['value'], store.dirty()]).toEqual(['160', '210.5', 2]);
+    expect([store.row('1')?.value, store.row('2')?.value, store.dirty()]).toEqual(['160', '210.5', 2]);
   });
 
   test('a locked row and a read-only column are not written', () => {
     const store = make();
-    expect(store.commit([{ key: '3', field: 'value', value: '1' }, { key: '1', field: 'previous', value: '1' }])).toBe(0);
+    expect(
+      store.commit([
+        { key: '3', field: 'value', value: '1' },
+        { key: '1', field: 'previous', value: '1' },
+      ]),
+    ).toBe(0);
     expect(store.dirty()).toBe(0);
   });
 
@@ -86,12 +106,20 @@ describe('one path writes everything', () => {
 });
 
 test('a view whose formula names an unknown field does not load', () => {
-  expect(() => compileView({ ...view, styles: [{ when: 'nothing > 1', columns: ['used'], tone: 'warn' }] })).toThrow('formula.unknownName');
+  expect(() => compileView({ ...view, styles: [{ when: 'nothing > 1', columns: ['used'], tone: 'warn' }] })).toThrow(
+    'formula.unknownName',
+  );
 });
 test('a block of cells survives the clipboard with tabs, quotes and line breaks inside', () => {
-  const block = [['a', 'b "c"'], ['d\te', 'f\ng']];
+  const block = [
+    ['a', 'b "c"'],
+    ['d\te', 'f\ng'],
+  ];
   expect(parseTabText(toTabText(block))).toEqual(block);
-  expect(parseTabText('1\t2\r\n3\t4\r\n')).toEqual([['1', '2'], ['3', '4']]);
+  expect(parseTabText('1\t2\r\n3\t4\r\n')).toEqual([
+    ['1', '2'],
+    ['3', '4'],
+  ]);
 });
 test('the fill handle continues an even series and repeats anything else', () => {
   expect(fillSeries(['100', '110'], 3)).toEqual(['120', '130', '140']);

@@ -1,16 +1,13 @@
 // The rows of one sheet. Typing, paste, fill, delete and undo all go through commit(): one path for checks, marks, totals and undo.
-import { add, type ColumnDef, type Decimal, decimalOf, isDecimalText, type Params, sub, textOf, type Tone, ZERO } from '#kit';
-import { signal } from '@angular/core';
-import type { CompiledView } from './compile-view.ts';
 
-export type Row = Record<string, unknown>;
-export interface Bad { text: string; code: string }
-export interface Change { key: string; field: string; value: unknown; bad?: Bad }
-/** What is to be said about a cell; `message` is a locale key or an error code. */
-export interface Mark { tone: Tone; message: string | null; params: Params | Row }
-export interface Counts { rows: number; error: number; warn: number; missing: number }
+import { signal } from '@angular/core';
+import { add, type ColumnDef, type Decimal, sub, textOf, ZERO } from '#kit';
+import type { CompiledView } from './compile-view.ts';
+import { type Bad, type Change, type Counts, judgeRow, type Kept, type Mark, type Row } from './judge-row.ts';
+
+export type { Bad, Change, Counts, Mark, Row } from './judge-row.ts';
+
 type Step = { key: string; field: string; from: unknown; fromBad?: Bad; to: unknown; toBad?: Bad }[];
-interface Kept { row: Row; saved: Row; bad: Map<string, Bad>; told: Map<string, Mark>; marks: Map<string, Mark>; sums: (Decimal | null)[]; flags: Counts }
 
 const undoLimit = 200;
 
@@ -27,13 +24,24 @@ export class SheetStore {
   private sums: Decimal[];
   readonly rows: Row[];
 
-  constructor(readonly view: CompiledView, rows: readonly Row[]) {
+  constructor(
+    readonly view: CompiledView,
+    rows: readonly Row[],
+  ) {
     this.rows = rows.map((row) => ({ ...row }));
     this.sums = view.sums.map(() => ZERO);
     for (const row of this.rows) {
-      const kept: Kept = { row, saved: { ...row }, bad: new Map(), told: new Map(), marks: new Map(), sums: [], flags: { rows: 1, error: 0, warn: 0, missing: 0 } };
+      const kept: Kept = {
+        row,
+        saved: { ...row },
+        bad: new Map(),
+        told: new Map(),
+        marks: new Map(),
+        sums: [],
+        flags: { rows: 1, error: 0, warn: 0, missing: 0 },
+      };
       this.kept.set(this.keyOf(row), kept);
-      this.judge(kept);
+      judgeRow(this.view, kept);
       this.count(kept, 1);
     }
     this.publish();
@@ -46,7 +54,7 @@ export class SheetStore {
     return this.kept.get(key)?.row;
   }
   mayEdit(row: Row, column: ColumnDef): boolean {
-    return column.edit === true && row['locked'] !== true;
+    return column.edit === true && row.locked !== true;
   }
   markOf(row: Row, field: string): Mark | undefined {
     return this.kept.get(this.keyOf(row))?.marks.get(field);
@@ -99,7 +107,9 @@ export class SheetStore {
     const fields = [...this.view.columns.values()].filter((column) => column.edit).map((column) => column.field);
     return [...this.kept].flatMap(([key, { row, bad }]) => {
       const changed = fields.filter((field) => !bad.has(field) && this.isDirty(row, field));
-      return changed.length ? [{ key, row, values: Object.fromEntries(changed.map((field) => [field, row[field] ?? null])) }] : [];
+      return changed.length
+        ? [{ key, row, values: Object.fromEntries(changed.map((field) => [field, row[field] ?? null])) }]
+        : [];
     });
   }
   unreadable(): { row: Row; field: string; bad: Bad }[] {
@@ -114,14 +124,18 @@ export class SheetStore {
       const kept = this.kept.get(key);
       if (!kept) continue;
       const values = sent.get(key) ?? {};
-      const typed = Object.keys(kept.row).filter((field) =>
-        this.view.columns.get(field)?.edit && this.isDirty(kept.row, field) && (!(field in values) || values[field] !== (kept.row[field] ?? null)));
+      const typed = Object.keys(kept.row).filter(
+        (field) =>
+          this.view.columns.get(field)?.edit &&
+          this.isDirty(kept.row, field) &&
+          (!(field in values) || values[field] !== (kept.row[field] ?? null)),
+      );
       const mine = Object.fromEntries(typed.map((field) => [field, kept.row[field]]));
       this.count(kept, -1);
-      kept.saved = { ...kept.row, ...fresh };
+      kept.saved = { ...kept.saved, ...fresh };
       Object.assign(kept.row, fresh, mine);
       kept.told.clear();
-      this.judge(kept);
+      judgeRow(this.view, kept);
       this.count(kept, 1);
       keys.add(key);
     }
@@ -136,7 +150,7 @@ export class SheetStore {
       if (!kept) continue;
       this.count(kept, -1);
       kept.told.set(field, mark);
-      this.judge(kept);
+      judgeRow(this.view, kept);
       this.count(kept, 1);
       keys.add(key);
     }
@@ -156,32 +170,13 @@ export class SheetStore {
       else kept.bad.delete(field);
     }
     for (const kept of touched) {
-      this.judge(kept);
+      judgeRow(this.view, kept);
       this.count(kept, 1);
     }
     this.publish();
     this.onChange(keys);
   }
 
-  private judge(kept: Kept): void {
-    const { row, marks, flags } = kept;
-    for (const { field, formula } of this.view.derived) row[field] = formula.evaluate(row);
-    marks.clear();
-    const put = (field: string, mark: Mark): void => {
-      if (marks.get(field)?.tone !== 'error' && (mark.tone === 'error' || !marks.has(field))) marks.set(field, mark);
-    };
-    for (const [field, bad] of kept.bad) put(field, { tone: 'error', message: `ui:${bad.code}`, params: { text: bad.text } });
-    for (const [field, mark] of kept.told) put(field, mark);
-    for (const { when, columns, tone, message } of this.view.judgements) {
-      if (when.holds(row)) for (const field of columns) put(field, { tone, message, params: row });
-    }
-    const tones = [...marks.values()].map((mark) => mark.tone);
-    const entry = this.view.entry;
-    flags.error = tones.includes('error') ? 1 : 0;
-    flags.warn = !flags.error && tones.includes('warn') ? 1 : 0;
-    flags.missing = entry && (row[entry] ?? null) === null && !kept.bad.has(entry) ? 1 : 0;
-    kept.sums = this.view.sums.map((field) => numberOf(row[field]));
-  }
   private count(kept: Kept, by: 1 | -1): void {
     kept.sums.forEach((value, i) => {
       if (value !== null) this.sums[i] = by === 1 ? add(this.sums[i]!, value) : sub(this.sums[i]!, value);
@@ -198,10 +193,4 @@ export class SheetStore {
     this.totals.set(Object.fromEntries(this.view.sums.map((field, i) => [field, textOf(this.sums[i]!)])));
     this.steps.set({ undo: this.done.length, redo: this.undone.length });
   }
-}
-
-/** The exact number a cell holds, or null where it holds none. */
-export function numberOf(value: unknown): Decimal | null {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? decimalOf(value) : null;
-  return isDecimalText(value) ? decimalOf(value) : null;
 }

@@ -1,16 +1,14 @@
 // Spreadsheet behaviour over AG Grid Community: range, mouse, keyboard, clipboard, fill. It writes only through the store.
-import type { ColumnDef } from '#kit';
-import type { GridApi } from 'ag-grid-community';
-import { signal } from '@angular/core';
-import { type Box, boxClasses, boxOf, isSingle, type Spot, wearsOf } from './block.ts';
-import { CellEditor } from './cell-editor.ts';
-import { evidenceOf, plainText, readCell, type ReadContext } from './cell-text.ts';
-import { fillSeries } from './fill-series.ts';
-import type { Change, Row, SheetStore } from './sheet-store.ts';
-import { parseTabText, toTabText } from './tab-text.ts';
 
-export interface Told { message: string; params: Record<string, string | number>; tone: 'warn' | 'info' }
-type Context = Pick<ReadContext, 'lang' | 'period' | 'word'>;
+import { signal } from '@angular/core';
+import type { GridApi } from 'ag-grid-community';
+import type { ColumnDef } from '#kit';
+import { type Box, boxClasses, boxOf, edgeOf, isSingle, type Spot, wearsOf } from './block.ts';
+import { CellEditor } from './cell-editor.ts';
+import type { Row, SheetStore } from './sheet-store.ts';
+import { SheetWriter, type Told, type WriteContext } from './sheet-writer.ts';
+
+export type { Told } from './sheet-writer.ts';
 
 export class Sheet {
   readonly box = signal<Box | null>(null);
@@ -20,15 +18,31 @@ export class Sheet {
   private head: Spot | null = null;
   private filling: Box | null = null;
   private dragging = false;
+  private readonly writer: SheetWriter;
   private readonly undo: (() => void)[] = [];
 
-  constructor(private readonly api: GridApi<Row>, private readonly host: HTMLElement, private readonly store: SheetStore,
-    private readonly context: () => Context, private readonly open: (row: Row, field: string) => void) {
+  constructor(
+    private readonly api: GridApi<Row>,
+    private readonly host: HTMLElement,
+    private readonly store: SheetStore,
+    context: () => WriteContext,
+    private readonly open: (row: Row, field: string) => void,
+  ) {
+    this.writer = new SheetWriter(store, context, {
+      columns: () => this.columns(),
+      rowAt: (index) => this.rowAt(index),
+      count: () => api.getDisplayedRowCount(),
+    });
     this.listen(host, 'keydown', (event) => this.key(event as KeyboardEvent), true);
     this.listen(host, 'pointerdown', (event) => this.press(event as PointerEvent), true);
-    this.listen(host, 'mousedown', (event) => {
-      if (this.filling || ((event as MouseEvent).shiftKey && this.spotOf(event.target))) event.preventDefault();
-    }, true);
+    this.listen(
+      host,
+      'mousedown',
+      (event) => {
+        if (this.filling || ((event as MouseEvent).shiftKey && this.spotOf(event.target))) event.preventDefault();
+      },
+      true,
+    );
     this.listen(document, 'pointermove', (event) => this.drag(event as PointerEvent));
     this.listen(document, 'pointerup', () => this.release());
     this.listen(document, 'copy', (event) => this.copy(event as ClipboardEvent));
@@ -90,7 +104,10 @@ export class Sheet {
     this.api.setFocusedCell(spot.row, id);
   }
   private moveTo(row: number, col: number): void {
-    const spot = { row: clamp(row, this.api.getDisplayedRowCount() - 1), col: Math.max(1, clamp(col, this.columns().length - 1)) };
+    const spot = {
+      row: clamp(row, this.api.getDisplayedRowCount() - 1),
+      col: Math.max(1, clamp(col, this.columns().length - 1)),
+    };
     this.select(spot, spot);
     this.focus(spot);
   }
@@ -103,12 +120,23 @@ export class Sheet {
     const box = this.filling ?? this.box();
     for (const cell of this.host.querySelectorAll('.ag-row:not(.ag-row-pinned) .ag-cell')) {
       const row = Number(cell.closest('.ag-row')?.getAttribute('row-index'));
-      wearsOf(box, row, order.get(cell.getAttribute('col-id') ?? '') ?? -1).forEach((on, i) => cell.classList.toggle(boxClasses[i]!, on));
+      const wears = wearsOf(box, row, order.get(cell.getAttribute('col-id') ?? '') ?? -1);
+      boxClasses.forEach((name, i) => {
+        cell.classList.toggle(name, wears[i]!);
+      });
     }
   }
   wears(row: number, colId: string, index: number): boolean {
     const box = this.filling ?? this.box();
-    return box !== null && !this.api.isDestroyed() && wearsOf(box, row, this.api.getAllDisplayedColumns().findIndex((column) => column.getColId() === colId))[index]!;
+    return (
+      box !== null &&
+      !this.api.isDestroyed() &&
+      wearsOf(
+        box,
+        row,
+        this.api.getAllDisplayedColumns().findIndex((column) => column.getColId() === colId),
+      )[index]!
+    );
   }
 
   // ---- mouse
@@ -118,7 +146,12 @@ export class Sheet {
     if (!spot || event.button !== 0 || (event.target as Element).closest('.cell-editor')) return;
     const box = this.box();
     const edge = (event.target as Element).closest('.ag-cell')!.getBoundingClientRect();
-    const onHandle = box && spot.row === box.bottom && spot.col === box.right && event.clientX > edge.right - 9 && event.clientY > edge.bottom - 9;
+    const onHandle =
+      box &&
+      spot.row === box.bottom &&
+      spot.col === box.right &&
+      event.clientX > edge.right - 9 &&
+      event.clientY > edge.bottom - 9;
     if (onHandle) {
       this.stopEvent(event);
       this.filling = box;
@@ -148,7 +181,7 @@ export class Sheet {
     if (!this.filling) return;
     const [to, from] = [this.filling, this.box()!];
     this.filling = null;
-    this.fill(from, to);
+    this.writer.fill(from, to);
     this.box.set(to);
     this.anchor = { row: to.top, col: to.left };
     this.head = { row: to.bottom, col: to.right };
@@ -182,17 +215,22 @@ export class Sheet {
     if (control && key === 'z') return this.history(event.shiftKey ? 'redo' : 'undo');
     if (control && key === 'y') return this.history('redo');
     if (control && key === 'a') return this.selectAll();
-    if (control && key === 'd') return this.fillDown();
+    if (control && key === 'd') return this.write((box) => this.writer.fillDown(box));
     if (!this.head || !this.anchor) return false;
     if (step && (control || event.shiftKey)) {
       const from = event.shiftKey ? this.head : this.anchor;
-      const to = control ? this.edge(from, step) : { row: clamp(from.row + step[0], this.api.getDisplayedRowCount() - 1), col: Math.max(1, clamp(from.col + step[1], this.columns().length - 1)) };
+      const to = control
+        ? edgeOf(from, step, this.last(), (spot) => this.filledAt(spot))
+        : {
+            row: clamp(from.row + step[0], this.api.getDisplayedRowCount() - 1),
+            col: Math.max(1, clamp(from.col + step[1], this.columns().length - 1)),
+          };
       if (event.shiftKey) this.select(this.anchor, to);
       else this.moveTo(to.row, to.col);
       if (event.shiftKey) this.api.ensureIndexVisible(to.row);
       return true;
     }
-    if (key === 'Delete' || key === 'Backspace') return this.clear();
+    if (key === 'Delete' || key === 'Backspace') return this.write((box) => this.writer.clear(box));
     if (key === 'Enter') {
       const column = this.columns()[this.anchor.col];
       const row = this.rowAt(this.anchor.row);
@@ -213,7 +251,10 @@ export class Sheet {
   /** Down one cell; inside a range it goes round the range instead. */
   private enter(from: Spot, by: 1 | -1): void {
     const box = this.box();
-    if (!box || isSingle(box)) return this.moveTo(from.row + by, from.col);
+    if (!box || isSingle(box)) {
+      this.moveTo(from.row + by, from.col);
+      return;
+    }
     const height = box.bottom - box.top + 1;
     const cells = height * (box.right - box.left + 1);
     const index = ((from.col - box.left) * height + from.row - box.top + by + cells) % cells;
@@ -221,23 +262,13 @@ export class Sheet {
     this.focus({ row: box.top + (index % height), col: box.left + Math.floor(index / height) });
     setTimeout(() => (this.cycling = false), 50); // the grid tells of the focus a tick late
   }
-  private edge(from: Spot, [down, right]: readonly [number, number]): Spot {
-    const last = { row: this.api.getDisplayedRowCount() - 1, col: this.columns().length - 1 };
-    const filled = ({ row, col }: Spot): boolean => {
-      const field = this.colId(col);
-      const value = field ? this.rowAt(row)?.[field] : null;
-      return value !== null && value !== undefined && value !== '';
-    };
-    const next = ({ row, col }: Spot): Spot => ({ row: row + down, col: col + right });
-    const inGrid = ({ row, col }: Spot): boolean => row >= 0 && row <= last.row && col >= 1 && col <= last.col;
-    let at = from;
-    const block = inGrid(next(at)) && filled(at) && filled(next(at));
-    while (inGrid(next(at))) {
-      if (block && !filled(next(at))) break;
-      at = next(at);
-      if (!block && filled(at)) break;
-    }
-    return at;
+  private last(): Spot {
+    return { row: this.api.getDisplayedRowCount() - 1, col: this.columns().length - 1 };
+  }
+  private filledAt({ row, col }: Spot): boolean {
+    const field = this.colId(col);
+    const value = field ? this.rowAt(row)?.[field] : null;
+    return value !== null && value !== undefined && value !== '';
   }
   private selectAll(): boolean {
     const rows = this.api.getDisplayedRowCount();
@@ -261,55 +292,17 @@ export class Sheet {
     if (row && text !== undefined) this.type(row, at.colId, text);
   }
   type(row: Row, field: string, text: string): void {
-    const column = this.store.view.columns.get(field);
-    if (!column) return;
-    const bad = this.store.badOf(row, field);
-    if (text === (bad?.text ?? plainText(row[field], column, this.context().lang))) return;
-    this.store.commit([{ key: this.store.keyOf(row), field, ...readCell(text, column, this.context()) }]);
+    this.writer.type(row, field, text);
+  }
+  private write(step: (box: Box) => void): boolean {
+    const box = this.box();
+    if (box) step(box);
+    return true;
   }
   private history(way: 'undo' | 'redo'): boolean {
     this.store[way]();
     return true;
   }
-  private each(box: Box, visit: (row: Row, column: ColumnDef | null, rowIndex: number, col: number) => void): void {
-    const columns = this.columns();
-    for (let index = box.top; index <= box.bottom; index++) {
-      const row = this.rowAt(index);
-      if (row) for (let col = box.left; col <= box.right; col++) visit(row, columns[col] ?? null, index, col);
-    }
-  }
-  private clear(): boolean {
-    const changes: Change[] = [];
-    if (this.box()) this.each(this.box()!, (row, column) => column?.edit && changes.push({ key: this.store.keyOf(row), field: column.field, value: column.type === 'bool' ? false : null }));
-    this.store.commit(changes);
-    return true;
-  }
-  private fillDown(): boolean {
-    const box = this.box();
-    if (!box) return true;
-    const single = box.top === box.bottom;
-    if (single && box.top === 0) return true;
-    const source = single ? box.top - 1 : box.top;
-    const changes: Change[] = [];
-    this.each({ ...box, top: source + 1 }, (row, column) => column?.edit && changes.push({ key: this.store.keyOf(row), field: column.field, value: this.rowAt(source)?.[column.field] }));
-    this.store.commit(changes);
-    return true;
-  }
-  private fill(from: Box, to: Box): void {
-    const changes: Change[] = [];
-    for (let col = from.left; col <= from.right; col++) {
-      const field = this.colId(col)!;
-      const source = range(from.top, from.bottom).map((index) => this.rowAt(index)?.[field]);
-      const up = to.top < from.top;
-      const targets = up ? range(to.top, from.top - 1).reverse() : range(from.bottom + 1, to.bottom);
-      fillSeries(up ? source.toReversed() : source, targets.length).forEach((value, i) => {
-        const row = this.rowAt(targets[i]!);
-        if (row) changes.push({ key: this.store.keyOf(row), field, value });
-      });
-    }
-    this.store.commit(changes);
-  }
-
   // ---- clipboard
 
   private ours(): boolean {
@@ -318,53 +311,22 @@ export class Sheet {
   }
   private copy(event: ClipboardEvent): void {
     if (!this.ours()) return;
-    const rows: string[][] = [];
-    const { lang } = this.context();
-    const box = this.box()!;
-    this.each(box, (row, column, index) => (rows[index - box.top] ??= []).push(column ? (this.store.badOf(row, column.field)?.text ?? plainText(row[column.field], column, lang)) : ''));
-    event.clipboardData?.setData('text/plain', toTabText(rows));
+    event.clipboardData?.setData('text/plain', this.writer.copy(this.box()!));
     event.preventDefault();
   }
   private paste(event: ClipboardEvent): void {
     if (!this.ours()) return;
     event.preventDefault();
-    this.pasteText(event.clipboardData?.getData('text/plain') ?? '');
-  }
-  pasteText(text: string): void {
-    const block = parseTabText(text);
-    const box = this.box();
-    if (!box || block.length === 0) return;
-    const width = Math.max(...block.map((row) => row.length));
-    const one = block.length === 1 && width === 1;
-    const target: Box = one ? box : { top: box.top, left: box.left, bottom: box.top + block.length - 1, right: box.left + width - 1 };
-    const numbers = this.columns().map((column) => column?.edit && column.type !== 'text' && column.type !== 'date');
-    const evidence = evidenceOf(block.flatMap((row) => row.filter((_, i) => numbers[box.left + i])));
-    const changes: Change[] = [];
-    let skipped = 0;
-    let doubt: string | null = evidence === undefined ? '…' : null;
-    this.each(target, (row, column, index, col) => {
-      const cell = one ? block[0]![0]! : block[index - target.top]?.[col - target.left];
-      if (cell === undefined) return;
-      if (!column || !this.store.mayEdit(row, column)) {
-        skipped++;
-        return;
-      }
-      const read = readCell(cell, column, { ...this.context(), pasted: true, evidence: evidence ?? null });
-      if (read.bad?.code === 'grid.ambiguous') doubt ??= read.bad.text;
-      changes.push({ key: this.store.keyOf(row), field: column.field, ...read });
-    });
-    if (doubt !== null) {
-      this.told.set({ message: 'grid.pasteAmbiguous', params: { text: doubt }, tone: 'warn' });
-      return;
-    }
-    const written = this.store.commit(changes);
-    const bottom = Math.min(target.bottom, this.api.getDisplayedRowCount() - 1);
-    this.select({ row: target.top, col: target.left }, { row: bottom, col: Math.min(target.right, this.columns().length - 1) });
-    const lost = target.bottom - bottom;
-    this.told.set({ message: skipped || lost ? 'grid.pastedSkipped' : 'grid.pasted', params: { count: written, n: written, skipped: skipped + lost * width }, tone: skipped || lost ? 'warn' : 'info' });
+    const { told, box } = this.writer.paste(event.clipboardData?.getData('text/plain') ?? '', this.box()!);
+    if (box) this.select({ row: box.top, col: box.left }, { row: box.bottom, col: box.right });
+    this.told.set(told);
   }
 }
 
-const moves: Record<string, readonly [number, number]> = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
+const moves: Record<string, readonly [number, number]> = {
+  ArrowDown: [1, 0],
+  ArrowUp: [-1, 0],
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
+};
 const clamp = (value: number, last: number): number => Math.max(0, Math.min(value, last));
-const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);

@@ -1,6 +1,7 @@
 // The line under a sheet: what is wrong with the active cell, or what the selection adds up to, or the keys.
-import { type Decimal, textOf } from '#kit';
+
 import { Component, computed, inject, input } from '@angular/core';
+import { type Decimal, textOf } from '#kit';
 import { formatNumber } from '../format/numbers.ts';
 import { I18n } from '../i18n/i18n.ts';
 import { Icon } from '../parts/icon.ts';

@@ -1,5 +1,5 @@
 // i18next behind one signal: a template that calls t() is drawn again when the language changes or a namespace arrives.
-import { Injectable, computed, signal } from '@angular/core';
+import { computed, Injectable, signal } from '@angular/core';
 import { createInstance, type TOptions } from 'i18next';
 import { formatDate, formatNumber } from '../format/numbers.ts';
 
@@ -15,7 +15,8 @@ export function wordKey(message: string): { ns: string; key: string } {
 /** Values inside sentences: numbers asked for as such, exact decimals and days as people write them. */
 function inWords(value: unknown, format: string | undefined, lng: string | undefined): string {
   const lang: Lang = lng === 'en' ? 'en' : 'vi';
-  if ((format === 'number' || format === 'decimal') && value !== null && value !== undefined && value !== '') return formatNumber(value as string, lang);
+  if ((format === 'number' || format === 'decimal') && value !== null && value !== undefined && value !== '')
+    return formatNumber(value as string, lang);
   const text = String(value ?? '');
   if (/^-?\d+\.\d+$/.test(text)) return formatNumber(text, lang);
   return /^\d{4}-\d\d-\d\d$/.test(text) ? formatDate(text) : text;
@@ -27,21 +28,42 @@ export class I18n {
   private readonly tick = signal(0);
   private readonly loading = new Map<string, Promise<void>>();
   readonly missing = new Set<string>();
-  readonly lang = computed(() => (this.tick(), this.core.language === 'en' ? 'en' : 'vi') as Lang);
+  readonly lang = computed<Lang>(() => {
+    this.tick();
+    return this.core.language === 'en' ? 'en' : 'vi';
+  });
 
   async start(): Promise<void> {
     const saved = localStorage.getItem(storageKey);
     const read = (lng: string, ns: string, done: (error: unknown, words: Record<string, string> | null) => void) =>
       fetch(`/locales/${lng}/${ns}.json`, { cache: 'no-cache' })
         .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`/locales/${lng}/${ns}.json: ${answer.status}`))))
-        .then((words) => done(null, words), (error) => done(error, null));
+        .then(
+          (words) => done(null, words),
+          (error) => done(error, null),
+        );
     this.core.on('languageChanged', () => this.tick.update((n) => n + 1));
     this.core.on('missingKey', (_languages, ns, key) => this.missing.add(`${ns}:${key}`));
-    const formatter = { type: 'formatter' as const, init: () => undefined, add: () => undefined, addCached: () => undefined, format: inWords };
-    await this.core.use({ type: 'backend', init: () => undefined, read }).use(formatter).init({
-      lng: saved === 'en' ? 'en' : 'vi', fallbackLng: false, supportedLngs: ['vi', 'en'], ns: ['ui'], defaultNS: 'ui',
-      keySeparator: false, saveMissing: true, interpolation: { escapeValue: false, alwaysFormat: true },
-    });
+    const formatter = {
+      type: 'formatter' as const,
+      init: () => undefined,
+      add: () => undefined,
+      addCached: () => undefined,
+      format: inWords,
+    };
+    await this.core
+      .use({ type: 'backend', init: () => undefined, read })
+      .use(formatter)
+      .init({
+        lng: saved === 'en' ? 'en' : 'vi',
+        fallbackLng: false,
+        supportedLngs: ['vi', 'en'],
+        ns: ['ui'],
+        defaultNS: 'ui',
+        keySeparator: false,
+        saveMissing: true,
+        interpolation: { escapeValue: false, alwaysFormat: true },
+      });
     document.documentElement.lang = this.core.language;
   }
 
@@ -72,7 +94,8 @@ export class I18n {
 
   /** Words that come as data: `{key: {vi, en}}`. */
   add(ns: string, words: Record<string, Record<Lang, string>>): void {
-    for (const [key, word] of Object.entries(words)) for (const lang of ['vi', 'en'] as const) this.core.addResource(lang, ns, key, word[lang], { silent: true });
+    for (const [key, word] of Object.entries(words))
+      for (const lang of ['vi', 'en'] as const) this.core.addResource(lang, ns, key, word[lang], { silent: true });
     this.tick.update((n) => n + 1);
   }
 

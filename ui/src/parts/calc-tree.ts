@@ -1,6 +1,7 @@
 // How a figure came about: each step with its formula and value, opened step by step.
-import type { CalcNode } from '#kit';
+
 import { Component, inject, input } from '@angular/core';
+import type { CalcNode } from '#kit';
 import { formatNumber } from '../format/numbers.ts';
 import { I18n } from '../i18n/i18n.ts';
 

@@ -1,6 +1,7 @@
 // The lines of a priced charge with their tiers, tax and total: the same table on the bill and in the tariff trial.
-import type { PricedLine, VatGroup } from '#kit';
+
 import { Component, inject, input } from '@angular/core';
+import type { PricedLine, VatGroup } from '#kit';
 import { formatNumber } from '../format/numbers.ts';
 import { I18n } from '../i18n/i18n.ts';
 

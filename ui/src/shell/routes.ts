@@ -4,17 +4,24 @@ import { type CanActivateFn, Router, type Routes } from '@angular/router';
 import { Session } from '../state/session.ts';
 
 const signedIn: CanActivateFn = (_route, state) =>
-  inject(Session).user() ? true : inject(Router).createUrlTree(['/login'], { queryParams: state.url === '/' ? {} : { to: state.url } });
+  inject(Session).user()
+    ? true
+    : inject(Router).createUrlTree(['/login'], { queryParams: state.url === '/' ? {} : { to: state.url } });
 
 export const routes: Routes = [
   { path: 'login', loadComponent: async () => (await import('../pages/login/login.ts')).Login },
   {
-    path: '', canActivate: [signedIn], loadComponent: async () => (await import('./shell.ts')).Shell,
+    path: '',
+    canActivate: [signedIn],
+    loadComponent: async () => (await import('./shell.ts')).Shell,
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'overview' },
       { path: 'overview', loadComponent: async () => (await import('../pages/overview/overview.ts')).Overview },
-      { path: 'readings', loadComponent: async () => (await import('../pages/readings/readings.ts')).Readings,
-        canDeactivate: [(page: { mayLeave(): boolean }) => page.mayLeave()] },
+      {
+        path: 'readings',
+        loadComponent: async () => (await import('../pages/readings/readings.ts')).Readings,
+        canDeactivate: [(page: { mayLeave(): boolean }) => page.mayLeave()],
+      },
       { path: 'run', loadComponent: async () => (await import('../pages/run/run.ts')).RunPage },
       { path: 'bills', loadComponent: async () => (await import('../pages/bills/bills.ts')).Bills },
       { path: 'bills/:id', loadComponent: async () => (await import('../pages/bill/bill.ts')).Bill },

@@ -30,18 +30,32 @@ export class Shell {
   protected readonly slim = signal(localStorage.getItem('toanha.nav') === 'slim');
   protected readonly failed = signal<string | null>(null);
   protected readonly monthName = (period: string) => formatPeriod(period, this.i18n.lang());
-  protected readonly initials = computed(() => (this.session.user()?.name ?? '').split(/\s+/).slice(-2).map((word) => word[0]?.toUpperCase() ?? '').join(''));
-  protected readonly unread = computed(() => this.place.month()?.services.reduce((sum, one) => sum + one.meters - one.read, 0) ?? 0);
+  protected readonly initials = computed(() =>
+    (this.session.user()?.name ?? '')
+      .split(/\s+/)
+      .slice(-2)
+      .map((word) => word[0]?.toUpperCase() ?? '')
+      .join(''),
+  );
+  protected readonly unread = computed(
+    () => this.place.month()?.services.reduce((sum, one) => sum + one.meters - one.read, 0) ?? 0,
+  );
   protected readonly groups = computed(() => [
-    { title: 'nav.operations', items: [
-      { path: '/overview', icon: 'dashboard', title: 'nav.overview', count: 0 },
-      { path: '/readings', icon: 'speed', title: 'nav.readings', count: this.unread() },
-    ] },
-    { title: 'nav.finance', items: [
-      { path: '/run', icon: 'calculate', title: 'nav.run', count: this.place.month()?.parked ?? 0 },
-      { path: '/bills', icon: 'receipt_long', title: 'nav.bills', count: 0 },
-      { path: '/tariffs', icon: 'payments', title: 'nav.tariffs', count: 0 },
-    ] },
+    {
+      title: 'nav.operations',
+      items: [
+        { path: '/overview', icon: 'dashboard', title: 'nav.overview', count: 0 },
+        { path: '/readings', icon: 'speed', title: 'nav.readings', count: this.unread() },
+      ],
+    },
+    {
+      title: 'nav.finance',
+      items: [
+        { path: '/run', icon: 'calculate', title: 'nav.run', count: this.place.month()?.parked ?? 0 },
+        { path: '/bills', icon: 'receipt_long', title: 'nav.bills', count: 0 },
+        { path: '/tariffs', icon: 'payments', title: 'nav.tariffs', count: 0 },
+      ],
+    },
     { title: 'nav.system', items: [{ path: '/plugins', icon: 'extension', title: 'nav.plugins', count: 0 }] },
   ]);
 

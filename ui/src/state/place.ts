@@ -1,5 +1,5 @@
 // Which building and month the screens show. The address carries both, so a link opens the same place.
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { computed, Injectable, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { Api } from '../api/api.ts';
 import type { Building, List, PeriodRow } from '../api/rows.ts';
@@ -18,11 +18,14 @@ export class Place {
   readonly month = computed(() => this.periods().find((one) => one.period === this.chosen()?.p) ?? null);
   readonly period = computed(() => this.chosen()?.p ?? null);
   /** Both, or null while there is nothing to show. */
-  readonly here = computed(() => {
-    const building = this.building();
-    const period = this.period();
-    return building && period ? { buildingId: building.id, period } : null;
-  }, { equal: (a, b) => a?.buildingId === b?.buildingId && a?.period === b?.period });
+  readonly here = computed(
+    () => {
+      const building = this.building();
+      const period = this.period();
+      return building && period ? { buildingId: building.id, period } : null;
+    },
+    { equal: (a, b) => a?.buildingId === b?.buildingId && a?.period === b?.period },
+  );
 
   async start(): Promise<void> {
     this.buildings.set((await this.api.get<List<Building>>('/buildings')).rows);
@@ -37,21 +40,34 @@ export class Place {
     const building = this.buildings().find((one) => one.id === buildingId) ?? this.buildings()[0];
     if (!building) return;
     if (building.id !== this.chosen()?.b || this.periods().length === 0) {
-      this.periods.set((await this.api.get<List<PeriodRow>>(`/buildings/${building.id}/periods`)).rows.sort((a, b) => a.period.localeCompare(b.period)));
+      this.periods.set(
+        (await this.api.get<List<PeriodRow>>(`/buildings/${building.id}/periods`)).rows.sort((a, b) =>
+          a.period.localeCompare(b.period),
+        ),
+      );
     }
     const periods = this.periods();
-    const found = periods.find((one) => one.period === period) ?? periods.findLast((one) => one.status === 'open') ?? periods.at(-1);
+    const found =
+      periods.find((one) => one.period === period) ?? periods.findLast((one) => one.status === 'open') ?? periods.at(-1);
     if (!found) return;
     this.chosen.set({ b: building.id, p: found.period });
     localStorage.setItem(storageKey, `${building.id} ${found.period}`);
-    await this.router.navigate([], { queryParams: { b: building.id, p: found.period }, queryParamsHandling: 'merge', replaceUrl: true });
+    await this.router.navigate([], {
+      queryParams: { b: building.id, p: found.period },
+      queryParamsHandling: 'merge',
+      replaceUrl: true,
+    });
   }
 
   /** Counts moved: reads the months again. */
   async refresh(): Promise<void> {
     const building = this.building();
     if (!building) return;
-    this.periods.set((await this.api.get<List<PeriodRow>>(`/buildings/${building.id}/periods`)).rows.sort((a, b) => a.period.localeCompare(b.period)));
+    this.periods.set(
+      (await this.api.get<List<PeriodRow>>(`/buildings/${building.id}/periods`)).rows.sort((a, b) =>
+        a.period.localeCompare(b.period),
+      ),
+    );
   }
 
   step(by: 1 | -1): void {

@@ -1,5 +1,5 @@
 // Light or dark: one class on html; follows the system until the user chooses.
-import { Injectable, effect, signal } from '@angular/core';
+import { effect, Injectable, signal } from '@angular/core';
 
 const storageKey = 'toanha.theme';
 

@@ -1,5 +1,17 @@
 // One bill: its charges with readings, tiers, tax and the calculation, beside the notice as it will be printed.
-import { Component, computed, DestroyRef, effect, type ElementRef, inject, input, linkedSignal, resource, signal, viewChild } from '@angular/core';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  type ElementRef,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  resource,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { DomSanitizer } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api.ts';
@@ -36,7 +48,8 @@ export class Bill {
   });
   protected readonly explained = resource({
     params: () => ({ id: this.id(), period: this.place.period() }),
-    loader: ({ params: { id, period } }) => this.api.get<{ charges: ChargeExplained[]; agrees: boolean }>(`/bills/${id}/explain`, { period }),
+    loader: ({ params: { id, period } }) =>
+      this.api.get<{ charges: ChargeExplained[]; agrees: boolean }>(`/bills/${id}/explain`, { period }),
   });
   /** The notice's language starts as the screen's and may differ: the resident's matters. */
   protected readonly noticeLang = linkedSignal<Lang>(() => this.i18n.lang());
@@ -68,6 +81,7 @@ export class Bill {
     this.frame()?.nativeElement.contentWindow?.print();
   }
   protected save(): void {
-    if (this.pdf.hasValue()) download(this.pdf.value(), `${this.bill.hasValue() ? this.bill.value().number : this.id()}-${this.noticeLang()}.pdf`);
+    if (this.pdf.hasValue())
+      download(this.pdf.value(), `${this.bill.hasValue() ? this.bill.value().number : this.id()}-${this.noticeLang()}.pdf`);
   }
 }

@@ -3,11 +3,11 @@ import { Component, computed, inject, linkedSignal, signal, untracked } from '@a
 import { Router } from '@angular/router';
 import { Api } from '../../api/api.ts';
 import type { BillRow, List } from '../../api/rows.ts';
+import { formatPeriod } from '../../format/numbers.ts';
 import { compileView } from '../../grid/compile-view.ts';
 import { Grid, type PageSource } from '../../grid/grid.ts';
 import { type Row, SheetStore } from '../../grid/sheet-store.ts';
 import { StatusBar } from '../../grid/status-bar.ts';
-import { formatPeriod } from '../../format/numbers.ts';
 import { I18n } from '../../i18n/i18n.ts';
 import { download } from '../../parts/download.ts';
 import { Icon } from '../../parts/icon.ts';
@@ -43,7 +43,12 @@ export class Bills {
   /** Services that stand on a bill: each has its column. */
   private readonly used = linkedSignal<unknown, ReadonlySet<string>>({
     source: () => this.place.here(),
-    computation: () => new Set(untracked(this.place.month)?.services.filter((one) => one.meters > 0).map((one) => one.service)),
+    computation: () =>
+      new Set(
+        untracked(this.place.month)
+          ?.services.filter((one) => one.meters > 0)
+          .map((one) => one.service),
+      ),
   });
   protected readonly store = computed(() => {
     const here = this.place.here();
@@ -59,19 +64,23 @@ export class Bills {
     const asked = this.asked();
     return {
       getRows: ({ startRow, successCallback, failCallback }) => {
-        this.api.get<List<BillRow> & { sum: Sums }>('/bills', { ...here, ...asked, page: startRow / pageSize + 1, pageSize }).then(
-          ({ rows, total, sum }) => {
-            this.total.set(total);
-            this.sums.set({ ...sum });
-            this.problem.set(null);
-            const services = rows.flatMap((row) => Object.keys(row.services));
-            if (services.some((service) => !this.used().has(service))) this.used.update((used) => new Set([...used, ...services]));
-            successCallback(rows.map(flat), total);
-          },
-          (error: Error) => {
-            this.problem.set(error.message);
-            failCallback();
-          });
+        this.api
+          .get<List<BillRow> & { sum: Sums }>('/bills', { ...here, ...asked, page: startRow / pageSize + 1, pageSize })
+          .then(
+            ({ rows, total, sum }) => {
+              this.total.set(total);
+              this.sums.set({ ...sum });
+              this.problem.set(null);
+              const services = rows.flatMap((row) => Object.keys(row.services));
+              if (services.some((service) => !this.used().has(service)))
+                this.used.update((used) => new Set([...used, ...services]));
+              successCallback(rows.map(flat), total);
+            },
+            (error: Error) => {
+              this.problem.set(error.message);
+              failCallback();
+            },
+          );
       },
     };
   });
@@ -82,14 +91,17 @@ export class Bills {
     this.timer = window.setTimeout(() => this.asked.set(this.typed()), 250);
   }
   protected open(row: Row): void {
-    void this.router.navigate(['/bills', row['id']], { queryParamsHandling: 'preserve' });
+    void this.router.navigate(['/bills', row.id], { queryParamsHandling: 'preserve' });
   }
   protected async notices(): Promise<void> {
     const here = this.place.here()!;
     this.busy.set(true);
     try {
       const lang = this.i18n.lang();
-      download(await this.api.file(`/buildings/${here.buildingId}/notices.pdf`, { period: here.period, lang }), `${this.t('bills.fileName')}-${here.period}.pdf`);
+      download(
+        await this.api.file(`/buildings/${here.buildingId}/notices.pdf`, { period: here.period, lang }),
+        `${this.t('bills.fileName')}-${here.period}.pdf`,
+      );
     } catch (error) {
       this.toast.problem(error);
     } finally {
@@ -99,4 +111,9 @@ export class Bills {
 }
 
 const pageSize = 100; // = the grid's block
-const flat = (row: BillRow): Row => ({ ...row, ...Object.fromEntries(Object.entries(row.services).map(([service, total]) => [`service_${service.replaceAll('-', '_')}`, total])) });
+const flat = (row: BillRow): Row => ({
+  ...row,
+  ...Object.fromEntries(
+    Object.entries(row.services).map(([service, total]) => [`service_${service.replaceAll('-', '_')}`, total]),
+  ),
+});

@@ -1,6 +1,6 @@
 // Signing in.
 import { Component, inject, input, signal } from '@angular/core';
-import { form, FormField, FormRoot, required } from '@angular/forms/signals';
+import { FormField, FormRoot, form, required } from '@angular/forms/signals';
 import { Router } from '@angular/router';
 import { ApiError } from '../../api/api.ts';
 import { I18n } from '../../i18n/i18n.ts';
@@ -44,10 +44,14 @@ export class Login {
   protected readonly problem = signal<string | null>(null);
   protected readonly busy = signal(false);
   private readonly typed = signal({ user: '', password: '' });
-  protected readonly entry = form(this.typed, (path) => {
-    required(path.user);
-    required(path.password);
-  }, { submission: { action: async () => this.signIn(), onInvalid: () => this.problem.set(this.t('login.empty')) } });
+  protected readonly entry = form(
+    this.typed,
+    (path) => {
+      required(path.user);
+      required(path.password);
+    },
+    { submission: { action: async () => this.signIn(), onInvalid: () => this.problem.set(this.t('login.empty')) } },
+  );
 
   private async signIn(): Promise<undefined> {
     this.busy.set(true);

@@ -9,7 +9,15 @@ import { Icon } from '../../parts/icon.ts';
 import { Catalog } from '../../state/catalog.ts';
 import { Place } from '../../state/place.ts';
 
-interface Step { path: string; icon: string; title: string; state: 'done' | 'doing' | 'todo'; figure: string; of: string; words: string }
+interface Step {
+  path: string;
+  icon: string;
+  title: string;
+  state: 'done' | 'doing' | 'todo';
+  figure: string;
+  of: string;
+  words: string;
+}
 
 @Component({
   selector: 'th-overview',
@@ -29,11 +37,20 @@ export class Overview {
     params: () => this.place.here() ?? undefined,
     loader: async ({ params }) => (await this.api.get<List<RunView>>('/runs', params)).rows,
   });
-  protected readonly run = computed(() => (this.runs.hasValue() ? this.runs.value().filter((run) => run.status !== 'discarded').toSorted((a, b) => b.seq - a.seq)[0] : undefined));
+  protected readonly run = computed(() =>
+    this.runs.hasValue()
+      ? this.runs
+          .value()
+          .filter((run) => run.status !== 'discarded')
+          .toSorted((a, b) => b.seq - a.seq)[0]
+      : undefined,
+  );
   protected readonly services = computed(() =>
     (this.place.month()?.services ?? []).map((one) => ({
-      ...one, percent: one.meters ? Math.floor((one.read * 100) / one.meters) : 0,
-    })));
+      ...one,
+      percent: one.meters ? Math.floor((one.read * 100) / one.meters) : 0,
+    })),
+  );
   protected readonly steps = computed<Step[]>(() => {
     const month = this.place.month();
     if (!month) return [];
@@ -42,14 +59,69 @@ export class Overview {
     const held = month.services.reduce((sum, one) => sum + one.held, 0);
     const run = this.run();
     const posted = run?.status === 'posted' || month.status === 'closed' || month.billed > 0;
-    const step = (path: string, icon: string, title: string, done: boolean, begun: boolean, figure: string, of: string, words: string): Step =>
-      ({ path, icon, title, state: done ? 'done' : begun ? 'doing' : 'todo', figure, of, words });
+    const step = (
+      path: string,
+      icon: string,
+      title: string,
+      done: boolean,
+      begun: boolean,
+      figure: string,
+      of: string,
+      words: string,
+    ): Step => ({ path, icon, title, state: done ? 'done' : begun ? 'doing' : 'todo', figure, of, words });
     return [
-      step('/readings', 'speed', 'overview.read', read === meters && meters > 0, read > 0, this.number(read), `/ ${this.number(meters)}`, this.t('overview.readWords', { count: meters - read, n: meters - read })),
-      step('/readings', 'report', 'overview.check', held === 0 && read > 0, held > 0, this.number(held), '', this.t('overview.checkWords', { count: held, n: held })),
-      step('/run', 'calculate', 'overview.preview', posted, run !== undefined, run || posted ? this.number(month.parked) : '–', '', run || posted ? this.t('overview.previewWords', { count: month.parked, n: month.parked }) : this.t('overview.previewNone')),
-      step('/run', 'task_alt', 'overview.approve', posted, run?.status === 'previewed', posted ? '✓' : '–', '', this.t(posted ? 'overview.approved' : 'overview.approveNone')),
-      step('/bills', 'receipt_long', 'overview.bills', month.billed > 0, false, this.number(month.billed), '', this.t('overview.billsWords', { count: month.billed, n: month.billed })),
+      step(
+        '/readings',
+        'speed',
+        'overview.read',
+        read === meters && meters > 0,
+        read > 0,
+        this.number(read),
+        `/ ${this.number(meters)}`,
+        this.t('overview.readWords', { count: meters - read, n: meters - read }),
+      ),
+      step(
+        '/readings',
+        'report',
+        'overview.check',
+        held === 0 && read > 0,
+        held > 0,
+        this.number(held),
+        '',
+        this.t('overview.checkWords', { count: held, n: held }),
+      ),
+      step(
+        '/run',
+        'calculate',
+        'overview.preview',
+        posted,
+        run !== undefined,
+        run || posted ? this.number(month.parked) : '–',
+        '',
+        run || posted
+          ? this.t('overview.previewWords', { count: month.parked, n: month.parked })
+          : this.t('overview.previewNone'),
+      ),
+      step(
+        '/run',
+        'task_alt',
+        'overview.approve',
+        posted,
+        run?.status === 'previewed',
+        posted ? '✓' : '–',
+        '',
+        this.t(posted ? 'overview.approved' : 'overview.approveNone'),
+      ),
+      step(
+        '/bills',
+        'receipt_long',
+        'overview.bills',
+        month.billed > 0,
+        false,
+        this.number(month.billed),
+        '',
+        this.t('overview.billsWords', { count: month.billed, n: month.billed }),
+      ),
     ];
   });
 

@@ -1,7 +1,8 @@
 // A reading sheet from Excel: first what it would do and which cells are wrong, then the writing.
-import type { Finding } from '#kit';
+
 import { Component, inject, signal } from '@angular/core';
 import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
+import type { Finding } from '#kit';
 import { Api, ApiError } from '../../api/api.ts';
 import type { ImportAnswer } from '../../api/rows.ts';
 import { I18n } from '../../i18n/i18n.ts';
@@ -28,7 +29,12 @@ export class ImportDialog {
   protected readonly sentence = (finding: Finding) => this.i18n.sentence(finding.code, finding.params);
   /** "Sheet1 · F17" */
   protected placeOf({ at }: Finding): string {
-    return [at?.sheet, at?.row === undefined ? at?.column : `${at.column ?? this.t('import.row')}${at.column ? '' : ' '}${at.row}`].filter(Boolean).join(' · ');
+    return [
+      at?.sheet,
+      at?.row === undefined ? at?.column : `${at.column ?? this.t('import.row')}${at.column ? '' : ' '}${at.row}`,
+    ]
+      .filter(Boolean)
+      .join(' · ');
   }
 
   protected drop(event: DragEvent): void {
@@ -55,7 +61,10 @@ export class ImportDialog {
     this.busy.set(true);
     this.problem.set(null);
     try {
-      return await this.api.upload<ImportAnswer>(`/buildings/${this.data.buildingId}/readings/import`, file, { period: this.data.period, dryRun: dry ? 1 : null });
+      return await this.api.upload<ImportAnswer>(`/buildings/${this.data.buildingId}/readings/import`, file, {
+        period: this.data.period,
+        dryRun: dry ? 1 : null,
+      });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error; // a sheet that is no sheet is told in the dialog
       this.problem.set(error.message);

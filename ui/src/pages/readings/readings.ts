@@ -1,16 +1,17 @@
 // Meter readings of one service and month, typed, pasted or imported; saved together, each problem at its cell.
-import type { Finding, ViewDef } from '#kit';
+
 import { Component, computed, effect, inject, input, linkedSignal, resource, signal, untracked, viewChild } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Router } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
+import type { Finding } from '#kit';
 import { Api } from '../../api/api.ts';
-import type { List, PluginRow, ReadingRow } from '../../api/rows.ts';
-import { compileView } from '../../grid/compile-view.ts';
+import type { PluginRow, ReadingRow } from '../../api/rows.ts';
 import { type Active, Grid, type Only, type Picked } from '../../grid/grid.ts';
-import { type Mark, numberOf, type Row, SheetStore } from '../../grid/sheet-store.ts';
+import { numberOf } from '../../grid/number-of.ts';
 import type { Told } from '../../grid/sheet.ts';
+import type { Row, SheetStore } from '../../grid/sheet-store.ts';
 import { StatusBar } from '../../grid/status-bar.ts';
 import { I18n } from '../../i18n/i18n.ts';
 import { download } from '../../parts/download.ts';
@@ -21,7 +22,8 @@ import { Place } from '../../state/place.ts';
 import { Session } from '../../state/session.ts';
 import { AcceptDialog } from './accept-dialog.ts';
 import { ImportDialog } from './import-dialog.ts';
-import { readingFields, readingWords } from './reading-fields.ts';
+import { loadSheet } from './load-sheet.ts';
+import { anomalyMarks, fieldOf, findingMarks, flat } from './reading-marks.ts';
 
 @Component({
   selector: 'th-readings',
@@ -30,7 +32,7 @@ import { readingFields, readingWords } from './reading-fields.ts';
   host: { '(window:beforeunload)': 'guard($event)', '(document:keydown.control.s)': 'saveKey($event)' },
 })
 export class Readings {
-  /** Service, meter row and filter from the address. */
+  /** Service and unit from the address. */
   readonly s = input<string>();
   readonly unit = input<string>();
   private readonly api = inject(Api);
@@ -42,30 +44,25 @@ export class Readings {
   private readonly dialog = inject(MatDialog);
   private readonly toast = inject(Toast);
   private readonly grid = viewChild(Grid);
-
   private readonly catalog = inject(Catalog);
   protected readonly tabs = computed(() => {
     const counts = this.place.month()?.services ?? [];
-    return this.catalog.rows().filter((plugin) => plugin.kind === 'meter').map((plugin) => ({ plugin, meters: counts.find((one) => one.service === plugin.id)?.meters ?? 0 })).filter((tab) => tab.meters > 0);
+    return this.catalog
+      .rows()
+      .filter((plugin) => plugin.kind === 'meter')
+      .map((plugin) => ({ plugin, meters: counts.find((one) => one.service === plugin.id)?.meters ?? 0 }))
+      .filter((tab) => tab.meters > 0);
   });
-  protected readonly service = computed(() => this.tabs().find((tab) => tab.plugin.id === this.s())?.plugin.id ?? this.tabs()[0]?.plugin.id);
+  protected readonly service = computed(
+    () => this.tabs().find((tab) => tab.plugin.id === this.s())?.plugin.id ?? this.tabs()[0]?.plugin.id,
+  );
   protected readonly sheet = resource({
     params: () => {
       const here = this.place.here();
       const service = this.service();
       return here && service ? { ...here, service } : undefined;
     },
-    loader: async ({ params: { buildingId, period, service } }) => {
-      const [view, list] = await Promise.all([
-        this.api.get<ViewDef>('/views/readings', { service }),
-        this.api.get<List<ReadingRow>>(`/buildings/${buildingId}/readings`, { period, service }),
-        this.i18n.load('metering'), this.i18n.load(service),
-      ]);
-      if (view.ns !== 'metering' && view.ns !== service) await this.i18n.load(view.ns);
-      const store = new SheetStore(compileView(withDialDecimals(view, list.rows), readingFields, readingWords), list.rows.map(flat));
-      store.tell(list.rows.flatMap((row) => anomalyMarks(row, store)));
-      return store;
-    },
+    loader: ({ params }) => loadSheet(this.api, this.i18n, params),
   });
   protected readonly store = computed(() => (this.sheet.hasValue() ? this.sheet.value() : undefined));
   protected readonly canWrite = computed(() => this.session.may('readings.write') && this.place.month()?.status === 'open');
@@ -90,7 +87,10 @@ export class Readings {
   }
 
   mayLeave(): boolean {
-    return (this.store()?.dirty() ?? 0) === 0 || confirm(this.t('readings.leave', { count: this.store()!.dirty(), n: this.store()!.dirty() }));
+    return (
+      (this.store()?.dirty() ?? 0) === 0 ||
+      confirm(this.t('readings.leave', { count: this.store()!.dirty(), n: this.store()!.dirty() }))
+    );
   }
   protected guard(event: BeforeUnloadEvent): void {
     if (this.store()?.dirty()) event.preventDefault();
@@ -100,7 +100,8 @@ export class Readings {
     void this.save();
   }
   protected choose(service: string): void {
-    if (service !== this.service() && this.mayLeave()) void this.router.navigate([], { queryParams: { s: service, unit: null }, queryParamsHandling: 'merge' });
+    if (service !== this.service() && this.mayLeave())
+      void this.router.navigate([], { queryParams: { s: service, unit: null }, queryParamsHandling: 'merge' });
   }
   protected toggle(only: Only): void {
     this.only.update((now) => (now === only ? null : only));
@@ -127,7 +128,11 @@ export class Readings {
       this.told.set({ message: 'readings.onlyBad', params: {}, tone: 'warn' });
       return;
     }
-    await this.patch(store, pending.map(({ row, values }) => ({ id: row['id'], revision: row['revision'], ...values })), new Map(pending.map(({ key, values }) => [key, values])));
+    await this.patch(
+      store,
+      pending.map(({ row, values }) => ({ id: row.id, revision: row.revision, ...values })),
+      new Map(pending.map(({ key, values }) => [key, values])),
+    );
   }
   protected async accept(): Promise<void> {
     const store = this.store();
@@ -142,12 +147,21 @@ export class Readings {
     if (!here) return;
     this.saving.set(true);
     try {
-      const answer = await this.api.send<{ rows: ReadingRow[]; findings: Finding[] }>('PATCH', `/buildings/${here.buildingId}/readings`, { changes }, { period: here.period, service: this.service() });
+      const answer = await this.api.send<{ rows: ReadingRow[]; findings: Finding[] }>(
+        'PATCH',
+        `/buildings/${here.buildingId}/readings`,
+        { changes },
+        { period: here.period, service: this.service() },
+      );
       store.accept(answer.rows.map(flat), sent);
       store.tell(answer.rows.flatMap((row) => anomalyMarks(row, store)));
       this.show(store, answer.findings);
       const saved = changes.length - new Set(answer.findings.map((finding) => finding.at?.row)).size;
-      this.toast.say(answer.findings.length ? this.t('readings.savedSome', { n: Math.max(0, saved), left: answer.findings.length }) : this.t('readings.saved', { count: changes.length, n: changes.length }));
+      this.toast.say(
+        answer.findings.length
+          ? this.t('readings.savedSome', { n: Math.max(0, saved), left: answer.findings.length })
+          : this.t('readings.saved', { count: changes.length, n: changes.length }),
+      );
       await this.place.refresh();
     } catch (error) {
       this.toast.problem(error);
@@ -156,14 +170,11 @@ export class Readings {
     }
   }
   private show(store: SheetStore, findings: Finding[]): void {
-    const entry = store.view.entry ?? store.view.def.rowKey;
-    store.tell(findings.filter((finding) => finding.at?.row !== undefined).map((finding) => ({
-      key: String(finding.at!.row), field: finding.at!.field ?? entry, mark: { tone: 'error', message: finding.code, params: finding.params } satisfies Mark,
-    })));
-    const stale = findings.filter((finding) => typeof finding.params['revision'] === 'number' && finding.at?.row !== undefined);
+    store.tell(findingMarks(findings, store));
+    const stale = findings.filter((finding) => typeof finding.params.revision === 'number' && finding.at?.row !== undefined);
     this.conflicts.set(new Map(stale.map((finding) => [String(finding.at!.row), finding])));
     const first = findings.find((finding) => finding.at?.row !== undefined);
-    if (first) this.grid()?.goTo(String(first.at!.row), first.at!.field ?? entry);
+    if (first) this.grid()?.goTo(String(first.at!.row), fieldOf(first, store));
   }
   /** The way out of a conflict: their value, or mine over theirs on the next save. */
   protected settle(mine: boolean): void {
@@ -174,8 +185,8 @@ export class Readings {
     const { revision, value } = conflict.params;
     const kept = row.value ?? null;
     const entry = store.view.entry ?? 'value';
-    const typed = Object.fromEntries([...store.view.columns.values()].filter((column) => column.edit && store.isDirty(row, column.field)).map((column) => [column.field, row[column.field]]));
-    store.accept([{ ...row, revision, [entry]: value ?? null }], new Map([[store.keyOf(row), typed]]));
+    const theirs = { [store.view.def.rowKey]: row.id, revision, [entry]: value ?? null };
+    store.accept([theirs], new Map([[store.keyOf(row), { [entry]: kept }]]));
     if (mine) store.commit([{ key: store.keyOf(row), field: entry, value: kept }]);
     this.conflicts.update((all) => new Map([...all].filter(([key]) => key !== store.keyOf(row))));
     if (mine) void this.save();
@@ -184,7 +195,9 @@ export class Readings {
   protected async importSheet(): Promise<void> {
     const here = this.place.here();
     if (!here || !this.mayLeave()) return;
-    const done = await firstValueFrom(this.dialog.open(ImportDialog, { data: here, width: '820px', maxWidth: '94vw' }).afterClosed());
+    const done = await firstValueFrom(
+      this.dialog.open(ImportDialog, { data: here, width: '820px', maxWidth: '94vw' }).afterClosed(),
+    );
     if (!done) return;
     this.sheet.reload();
     await this.place.refresh();
@@ -193,7 +206,10 @@ export class Readings {
     const here = this.place.here();
     if (!here) return;
     try {
-      download(await this.api.file(`/buildings/${here.buildingId}/readings/template.xlsx`, { period: here.period }), `${this.t('readings.fileName')}-${here.period}.xlsx`);
+      download(
+        await this.api.file(`/buildings/${here.buildingId}/readings/template.xlsx`, { period: here.period }),
+        `${this.t('readings.fileName')}-${here.period}.xlsx`,
+      );
     } catch (error) {
       this.toast.problem(error);
     }
@@ -201,22 +217,4 @@ export class Readings {
   protected csv(): void {
     this.grid()?.exportCsv(`${this.t('readings.fileName')}-${this.place.period()}-${this.service()}`);
   }
-}
-
-/** Dials of one service differ in their decimals; the sheet takes the finest, the server checks each meter's own. */
-function withDialDecimals(view: ViewDef, rows: readonly ReadingRow[]): ViewDef {
-  const scale = Math.max(0, ...rows.map((row) => row.decimals));
-  const dial = new Set(['previous', 'value', 'consumption']);
-  return { ...view, columns: view.columns.map((column) => (dial.has(column.field) ? { ...column, scale: Math.max(scale, column.scale ?? 0) } : column)) };
-}
-
-function flat(row: ReadingRow): Row {
-  return { ...row, anomalyCode: row.anomaly?.code ?? null, anomalyTone: row.anomaly?.tone ?? null, anomalyHold: row.anomaly?.hold ?? null };
-}
-/** The server's judgement of a saved value, in words at the cells it is about; an accepted one stays readable but calm. */
-function anomalyMarks(row: ReadingRow, store: SheetStore): { key: string; field: string; mark: Mark }[] {
-  if (!row.anomaly) return [];
-  const fields = [...store.view.columns.values()].filter((column) => column.look === 'delta').map((column) => column.field);
-  const tone = row.state === 'accepted' ? 'info' : row.anomaly.tone;
-  return [...fields, 'state'].filter((field) => store.view.columns.has(field)).map((field) => ({ key: String(row.id), field, mark: { tone, message: row.anomaly!.code, params: { ...row } } }));
 }

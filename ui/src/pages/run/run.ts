@@ -46,13 +46,23 @@ export class RunPage {
     params: () => this.place.here() ?? undefined,
     loader: async ({ params }) => (await this.api.get<List<RunView>>('/runs', params)).rows,
   });
-  protected readonly run = computed(() => (this.runs.hasValue() ? this.runs.value().filter((run) => run.status !== 'discarded').toSorted((a, b) => b.seq - a.seq)[0] : undefined));
+  protected readonly run = computed(() =>
+    this.runs.hasValue()
+      ? this.runs
+          .value()
+          .filter((run) => run.status !== 'discarded')
+          .toSorted((a, b) => b.seq - a.seq)[0]
+      : undefined,
+  );
   protected readonly working = computed(() => ['previewing', 'posting'].includes(this.run()?.status ?? ''));
   /** Rows exist once the preview is done; a posted run keeps them. */
-  private readonly ready = computed(() => {
-    const run = this.run();
-    return run && (run.status === 'previewed' || run.status === 'posted') ? { id: run.id, status: run.status } : undefined;
-  }, { equal: (a, b) => a?.id === b?.id && a?.status === b?.status });
+  private readonly ready = computed(
+    () => {
+      const run = this.run();
+      return run && (run.status === 'previewed' || run.status === 'posted') ? { id: run.id, status: run.status } : undefined;
+    },
+    { equal: (a, b) => a?.id === b?.id && a?.status === b?.status },
+  );
   protected readonly rows = resource({
     params: () => (this.catalog.rows().length ? this.ready() : undefined),
     loader: async ({ params }) => {
@@ -62,7 +72,11 @@ export class RunPage {
         rows.push(...part.rows);
         if (part.rows.length === 0 || rows.length >= part.total) break;
       }
-      const changed = rows.map((row) => ({ ...row, key: `${row.unitId} ${row.service}`, percent: row.deltaTenths === null ? null : tenths(row.deltaTenths) }));
+      const changed = rows.map((row) => ({
+        ...row,
+        key: `${row.unitId} ${row.service}`,
+        percent: row.deltaTenths === null ? null : tenths(row.deltaTenths),
+      }));
       return new SheetStore(compileView(runView(this.catalog.rows())), changed);
     },
   });
@@ -73,7 +87,9 @@ export class RunPage {
     },
     loader: async ({ params }) => (await this.api.get<List<ParkedRow>>(`/runs/${params.id}/parked`)).rows,
   });
-  protected readonly mayStart = computed(() => this.session.may('runs.preview') && this.place.month()?.status === 'open' && !this.working());
+  protected readonly mayStart = computed(
+    () => this.session.may('runs.preview') && this.place.month()?.status === 'open' && !this.working(),
+  );
   protected readonly mayApprove = computed(() => this.session.may('runs.approve') && this.run()?.status === 'previewed');
   protected readonly percentDone = computed(() => {
     const now = this.progress() ?? this.run()?.progress;
@@ -112,7 +128,9 @@ export class RunPage {
       this.runs.reload();
       void this.place.refresh();
     };
-    stream.addEventListener('progress', (event) => this.progress.set(JSON.parse((event as MessageEvent<string>).data) as RunProgress));
+    stream.addEventListener('progress', (event) =>
+      this.progress.set(JSON.parse((event as MessageEvent<string>).data) as RunProgress),
+    );
     stream.addEventListener('done', over);
     stream.addEventListener('error', () => {
       if (stream.readyState === EventSource.CLOSED) setTimeout(over, 1000);
@@ -125,7 +143,11 @@ export class RunPage {
       await step();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error; // a refusal (four eyes, closed month) is told above the figures
-      this.problem.set([error.message, ...error.findings.slice(0, 5).map((finding) => this.i18n.sentence(finding.code, finding.params))].join(' '));
+      this.problem.set(
+        [error.message, ...error.findings.slice(0, 5).map((finding) => this.i18n.sentence(finding.code, finding.params))].join(
+          ' ',
+        ),
+      );
     } finally {
       this.busy.set(false);
       this.runs.reload();
@@ -140,7 +162,11 @@ export class RunPage {
   }
   protected async approve(): Promise<void> {
     const run = this.run()!;
-    const sure = await firstValueFrom(this.dialog.open(ApproveDialog, { data: { run, month: this.monthName(), building: this.place.building()!.name } }).afterClosed());
+    const sure = await firstValueFrom(
+      this.dialog
+        .open(ApproveDialog, { data: { run, month: this.monthName(), building: this.place.building()!.name } })
+        .afterClosed(),
+    );
     if (sure) await this.act(() => this.api.send('POST', `/runs/${run.id}/approve`));
   }
   protected open(row: unknown): void {

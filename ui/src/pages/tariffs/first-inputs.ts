@@ -5,9 +5,11 @@ import type { Lang } from '../../i18n/i18n.ts';
 
 export function firstInputs(plugin: Plugin, tariff: TariffRow, lang: Lang): Record<string, string> {
   const example = plugin.examples.find((one) => one.preset === tariff.preset) ?? plugin.examples[0];
-  return Object.fromEntries(plugin.variables.map((variable) => {
-    const value = example?.facts[variable.name] ?? variable.default ?? '';
-    const text = typeof value === 'boolean' ? '' : String(value);
-    return [variable.name, lang === 'vi' ? text.replace('.', ',') : text];
-  }));
+  return Object.fromEntries(
+    plugin.variables.map((variable) => {
+      const value = example?.facts[variable.name] ?? variable.default ?? '';
+      const text = typeof value === 'boolean' ? '' : String(value);
+      return [variable.name, lang === 'vi' ? text.replace('.', ',') : text];
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 // Try a tariff: change an input, a price or a formula and see the lines at once. Nothing is stored.
-import { formulaProblem } from './formula-problem.ts';
-import type { Facts, Plugin, TariffBody, Variable } from '#kit';
+
 import { Component, computed, effect, inject, input, linkedSignal, signal } from '@angular/core';
+import type { Facts, Plugin, TariffBody, Variable } from '#kit';
 import { Api, ApiError } from '../../api/api.ts';
 import type { PriceAnswer, TariffRow } from '../../api/rows.ts';
 import { readNumber } from '../../grid/read-text.ts';
@@ -11,6 +11,7 @@ import { Icon } from '../../parts/icon.ts';
 import { PricedLines } from '../../parts/priced-lines.ts';
 import { Place } from '../../state/place.ts';
 import { firstInputs } from './first-inputs.ts';
+import { formulaProblem } from './formula-problem.ts';
 
 type Formula = { line: number; key: 'amount' | 'quantity' | 'unitPrice' | 'limitScale' | 'when'; label: string; text: string };
 
@@ -32,12 +33,16 @@ export class TariffTrial {
   protected readonly listed = signal<string[]>([]);
   /** The tariff as tried: a copy, edited here only. */
   protected readonly body = linkedSignal<TariffBody>(() => structuredClone(this.tariff().body));
-  protected readonly typed = linkedSignal<Record<string, string>>(() => firstInputs(this.plugin(), this.tariff(), this.i18n.lang()));
+  protected readonly typed = linkedSignal<Record<string, string>>(() =>
+    firstInputs(this.plugin(), this.tariff(), this.i18n.lang()),
+  );
   protected readonly changed = computed(() => JSON.stringify(this.body()) !== JSON.stringify(this.tariff().body));
   protected readonly asked = computed<Variable[]>(() => {
     const plugin = this.plugin();
     const asks = (variable: Variable, text: string): boolean => new RegExp(`\\b${variable.name}\\b`).test(text);
-    const formulas = this.formulas().map((formula) => formula.text).join(' ');
+    const formulas = this.formulas()
+      .map((formula) => formula.text)
+      .join(' ');
     const quota = plugin.variables.some((variable) => variable.source === 'allowance' && asks(variable, formulas));
     const text = quota && 'allowance' in plugin ? `${formulas} ${JSON.stringify(plugin.allowance)}` : formulas;
     return plugin.variables.filter((variable) => variable.source !== 'allowance' && asks(variable, text));
@@ -46,9 +51,17 @@ export class TariffTrial {
     this.body().lines.flatMap((line, index) =>
       (['when', 'amount', 'quantity', 'unitPrice', 'limitScale'] as const).flatMap((key) => {
         const text = (line as unknown as Record<string, unknown>)[key];
-        return typeof text === 'string' ? [{ line: index, key, text, label: `${line.label[this.i18n.lang()]} · ${this.t(`formula.${key}`)}` }] : [];
-      })));
-  protected readonly unreadable = computed(() => this.asked().filter((variable) => 'problem' in this.read(variable)).map((variable) => variable.name));
+        return typeof text === 'string'
+          ? [{ line: index, key, text, label: `${line.label[this.i18n.lang()]} · ${this.t(`formula.${key}`)}` }]
+          : [];
+      }),
+    ),
+  );
+  protected readonly unreadable = computed(() =>
+    this.asked()
+      .filter((variable) => 'problem' in this.read(variable))
+      .map((variable) => variable.name),
+  );
 
   constructor() {
     effect((onCleanup) => {
@@ -72,14 +85,23 @@ export class TariffTrial {
     this.typed.update((typed) => ({ ...typed, [name]: text }));
   }
   protected edit(formula: Formula, text: string): void {
-    this.body.update((body) => ({ ...body, lines: body.lines.map((line, i) => (i === formula.line ? { ...line, [formula.key]: text } : line)) }));
+    this.body.update((body) => ({
+      ...body,
+      lines: body.lines.map((line, i) => (i === formula.line ? { ...line, [formula.key]: text } : line)),
+    }));
   }
   protected reset(): void {
     this.body.set(structuredClone(this.tariff().body));
   }
   /** The formula cut where it goes wrong: before, the character, after. */
   protected problemOf(formula: Formula) {
-    const names = [...this.plugin().variables.map((variable) => variable.name), ...Object.keys(this.body().parameters), ...this.body().lines.slice(0, formula.line).map((line) => line.code)];
+    const names = [
+      ...this.plugin().variables.map((variable) => variable.name),
+      ...Object.keys(this.body().parameters),
+      ...this.body()
+        .lines.slice(0, formula.line)
+        .map((line) => line.code),
+    ];
     return formulaProblem(formula.text, names, this.body().tables);
   }
   protected sentenceOf(problem: { code: string; params: object }): string {
@@ -90,7 +112,12 @@ export class TariffTrial {
   private async price(tariff: TariffBody, facts: Facts, taxDate: string): Promise<void> {
     const turn = ++this.asking;
     try {
-      const answer = await this.api.send<PriceAnswer>('POST', '/price', { service: this.plugin().id, ...(this.changed() ? { tariff } : { tariffId: this.tariff().id }), taxDate, input: facts });
+      const answer = await this.api.send<PriceAnswer>('POST', '/price', {
+        service: this.plugin().id,
+        ...(this.changed() ? { tariff } : { tariffId: this.tariff().id }),
+        taxDate,
+        input: facts,
+      });
       if (turn !== this.asking) return;
       this.answer.set(answer);
       this.problem.set(null);

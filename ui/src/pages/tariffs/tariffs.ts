@@ -1,7 +1,8 @@
 // Tariffs of the building by service: what is in force, on which legal basis, and a bench to try one on.
-import type { Plugin, TariffBody } from '#kit';
+
 import { Component, computed, inject, input, linkedSignal, resource } from '@angular/core';
 import { Router } from '@angular/router';
+import type { Plugin, TariffBody } from '#kit';
 import { Api } from '../../api/api.ts';
 import type { List, TariffRow } from '../../api/rows.ts';
 import { formatDate, formatNumber } from '../../format/numbers.ts';
@@ -36,12 +37,27 @@ export class Tariffs {
     },
     loader: async ({ params: { buildingId, service } }) => {
       const { rows } = await this.api.get<List<TariffRow>>(`/buildings/${buildingId}/tariffs`, { service });
-      return rows.toSorted((a, b) => Number(b.status === 'published') - Number(a.status === 'published') || a.unitClass.localeCompare(b.unitClass) || b.validFrom.localeCompare(a.validFrom));
+      return rows.toSorted(
+        (a, b) =>
+          Number(b.status === 'published') - Number(a.status === 'published') ||
+          a.unitClass.localeCompare(b.unitClass) ||
+          b.validFrom.localeCompare(a.validFrom),
+      );
     },
   });
-  protected readonly plugin = resource({ params: () => this.service(), loader: ({ params }) => this.api.get<Plugin>(`/plugins/${params}`) });
-  private readonly chosen = linkedSignal<string | undefined, number | null>({ source: () => this.service(), computation: () => null });
-  protected readonly tariff = computed(() => (this.tariffs.hasValue() ? (this.tariffs.value().find((one) => one.id === this.chosen()) ?? this.tariffs.value()[0]) : undefined));
+  protected readonly plugin = resource({
+    params: () => this.service(),
+    loader: ({ params }) => this.api.get<Plugin>(`/plugins/${params}`),
+  });
+  private readonly chosen = linkedSignal<string | undefined, number | null>({
+    source: () => this.service(),
+    computation: () => null,
+  });
+  protected readonly tariff = computed(() =>
+    this.tariffs.hasValue()
+      ? (this.tariffs.value().find((one) => one.id === this.chosen()) ?? this.tariffs.value()[0])
+      : undefined,
+  );
 
   protected go(service: string): void {
     void this.router.navigate([], { queryParams: { s: service }, queryParamsHandling: 'merge' });
@@ -50,7 +66,9 @@ export class Tariffs {
     this.chosen.set(tariff.id);
   }
   protected validity({ validFrom, validTo }: TariffRow): string {
-    return validTo ? this.t('tariffs.fromTo', { from: formatDate(validFrom), to: formatDate(validTo) }) : this.t('tariffs.from', { from: formatDate(validFrom) });
+    return validTo
+      ? this.t('tariffs.fromTo', { from: formatDate(validFrom), to: formatDate(validTo) })
+      : this.t('tariffs.from', { from: formatDate(validFrom) });
   }
   protected inForce({ status, validFrom, validTo }: TariffRow): boolean {
     const period = this.place.period() ?? '';
@@ -62,7 +80,13 @@ export class Tariffs {
   }
   protected tables(body: TariffBody) {
     return Object.entries(body.tables).map(([name, tiers]) => ({
-      name, tiers: tiers.map((tier, i) => ({ n: i + 1, from: i === 0 ? '0' : (tiers[i - 1]!.upTo ?? ''), upTo: tier.upTo, price: tier.price })),
+      name,
+      tiers: tiers.map((tier, i) => ({
+        n: i + 1,
+        from: i === 0 ? '0' : (tiers[i - 1]!.upTo ?? ''),
+        upTo: tier.upTo,
+        price: tier.price,
+      })),
     }));
   }
   protected parameters(body: TariffBody): [string, string][] {
