@@ -86,6 +86,7 @@ const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n'
 
 function encodeValue(value: CopyValue): string {
   if (value === null || value === undefined) return '\\N';
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return `${value}`; // most of what is copied
   if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} is no number for the database`);
   if (typeof value === 'boolean') return value ? 't' : 'f';
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);

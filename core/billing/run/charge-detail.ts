@@ -91,6 +91,11 @@ export function amountsByNature({
   lines,
   vat,
 }: Pick<PricedAmounts, 'lines' | 'vat'>): Partial<Record<Nature, { net: number; vat: number }>> {
+  const only = lines[0]?.nature;
+  if (only && lines.every(({ nature }) => nature === only)) {
+    // nearly every charge: one nature takes all
+    return { [only]: { net: sumOf(lines, 'net'), vat: sumOf(vat, 'amount') } };
+  }
   const amounts: Partial<Record<Nature, { net: number; vat: number }>> = {};
   const of = (nature: Nature) => (amounts[nature] ??= { net: 0, vat: 0 });
   for (const { nature, net } of lines) of(nature).net += net;
@@ -107,6 +112,12 @@ export function amountsByNature({
     }
   }
   return amounts;
+}
+
+function sumOf<K extends string>(rows: readonly Record<K, number>[], key: K): number {
+  let sum = 0;
+  for (const row of rows) sum += row[key];
+  return sum;
 }
 
 function shareOf(amount: number, part: number, whole: number): number {

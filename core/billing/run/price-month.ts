@@ -37,7 +37,7 @@ const TURN_EVERY = 64; // units priced before sockets get their turn
 export async function* priceMonth(
   month: Month,
   plugins: ReadonlyMap<string, Plugin>,
-  batchSize = 1000,
+  batchSize = 500,
 ): AsyncGenerator<PricedUnit[]> {
   const book = new TariffBook(month.tariffs);
   const desk = new PricingDesk(month);

@@ -80,7 +80,8 @@ function orderBy(sort: string): string {
     .split(',')
     .filter(Boolean)
     .map((part) => {
-      const column = SORTABLE[part.replace(/^-/, '')];
+      const name = part.replace(/^-/, '');
+      const column = Object.hasOwn(SORTABLE, name) ? SORTABLE[name] : undefined; // `constructor` is no column
       if (!column) throw new Refusal('billing.list.unknownSort', { sort: part, known: Object.keys(SORTABLE).join(', ') });
       return `${column} ${part.startsWith('-') ? 'desc' : 'asc'} nulls last`;
     });

@@ -23,6 +23,9 @@ export async function adoptPreset(
 ): Promise<TariffRow> {
   const found = presetOf(plugins.get(service), preset);
   if (!found.enabled) throw new Refusal('billing.preset.notInForce', { preset, service });
+  const from = validFrom ?? found.validFrom;
+  const to = validTo === undefined ? found.validTo : validTo;
+  if (to !== null && to < from) throw new Refusal('billing.tariff.emptyRange', { from, to });
   const draft = await insertTariff(trx, {
     buildingId,
     service,
@@ -30,8 +33,8 @@ export async function adoptPreset(
     name: found.name[lang],
     legalBasis: found.legalBasis,
     preset,
-    validFrom: validFrom ?? found.validFrom,
-    validTo: validTo === undefined ? found.validTo : validTo,
+    validFrom: from,
+    validTo: to,
     body: found.body,
   });
   return publish ? publishTariff(trx, draft.id) : draft;
