@@ -161,6 +161,22 @@ export async function monthByHand(witness: Witness, address: string, step: Step)
     await page.getByRole('button', { name: 'Giao diện sáng' }).click();
   });
 
+  const boss = await witness.page(address);
+  await step('who previewed the month may not approve it: the refusal is a sentence', async () => {
+    await boss.goto('/');
+    await signIn(boss, 'truong.bql', password);
+    await boss.locator('nav a[href^="/run"]').click();
+    await boss.getByRole('button', { name: 'Tính thử' }).click();
+    await boss.getByRole('button', { name: 'Duyệt và ghi sổ' }).click({ timeout: 60_000 });
+    await boss.locator('th-approve-dialog .btn.primary').click();
+    const said = await boss.locator('.page [role=alert]').innerText();
+    assert.match(said, /\p{L}+ \p{L}+ \p{L}+/u);
+    assert.equal(await boss.locator('.chip', { hasText: 'Đã ghi sổ' }).count(), 0);
+    await boss.waitForTimeout(400);
+    await witness.look(boss, 'four-eyes-vi');
+    await boss.getByRole('button', { name: 'Bỏ bản tính thử' }).click();
+    await boss.getByRole('button', { name: 'Tính thử' }).waitFor();
+  });
   await step('the month is previewed with its differences and parked units', async () => {
     await page.locator('nav a[href^="/run"]').click();
     await page.getByRole('button', { name: 'Tính thử' }).click();
@@ -171,11 +187,9 @@ export async function monthByHand(witness: Witness, address: string, step: Step)
     await page.waitForTimeout(300);
     await witness.look(page, 'parked-vi');
   });
-  const boss = await witness.page(address);
   await step('a second person approves; the month goes into the books once', async () => {
     assert.equal(await page.getByRole('button', { name: 'Duyệt và ghi sổ' }).count(), 0);
-    await boss.goto('/');
-    await signIn(boss, 'truong.bql', password);
+    await boss.locator('nav a[href^="/overview"].item').click();
     await boss.locator('nav a[href^="/run"]').click();
     await boss.getByRole('button', { name: 'Duyệt và ghi sổ' }).click();
     await boss.waitForTimeout(300);
