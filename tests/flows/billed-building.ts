@@ -13,7 +13,10 @@ export interface BilledBuilding {
 }
 
 /** Superuser's doing: what it inserts still passes every trigger of the schema. */
-export async function fillBuilding(admin: Knex, { companyId, buildingId, units, services, period, months = 1 }: BilledBuilding): Promise<void> {
+export async function fillBuilding(
+  admin: Knex,
+  { companyId, buildingId, units, services, period, months = 1 }: BilledBuilding,
+): Promise<void> {
   const names = Object.keys(services);
   const steps = Object.values(services);
   await admin.transaction(async (trx) => {

@@ -19,10 +19,23 @@ beforeAll(async () => {
   const { body } = await app.fetch('POST', '/buildings', { code: 'RUN', name: 'Tòa Chạy' });
   buildingId = body.id;
   await fillBuilding(admin, { companyId: app.user.companyId, buildingId, units: 30, services, period });
-  await app.fetch('POST', '/users', { login: 'ketoantruong', name: 'Kế toán trưởng', password: 'mật khẩu dài', role: 'manager', buildingIds: [buildingId] });
+  await app.fetch('POST', '/users', {
+    login: 'ketoantruong',
+    name: 'Kế toán trưởng',
+    password: 'mật khẩu dài',
+    role: 'manager',
+    buildingIds: [buildingId],
+  });
   token = (await app.fetch('POST', '/session', { user: 'ketoantruong', password: 'mật khẩu dài' }, { token: null })).body.token;
-  for (const [service, preset] of [['electricity', 'residential-2025-05'], ['water', 'hcmc-residential-2026']]) {
-    const { status, body: tariff } = await app.fetch('POST', `/buildings/${buildingId}/tariffs`, { service, preset, publish: true });
+  for (const [service, preset] of [
+    ['electricity', 'residential-2025-05'],
+    ['water', 'hcmc-residential-2026'],
+  ]) {
+    const { status, body: tariff } = await app.fetch('POST', `/buildings/${buildingId}/tariffs`, {
+      service,
+      preset,
+      publish: true,
+    });
     expect([status, tariff.status]).toEqual([200, 'published']);
   }
 }, 60_000);
@@ -41,13 +54,19 @@ describe('a month', () => {
     const { body } = await app.fetch('GET', `/runs/${run}`);
     expect(body).toMatchObject({ status: 'previewed', totals: { bills: 28, charges: 56, parked: 2, changes: { new: 56 } } });
     const parked = await app.fetch('GET', `/runs/${run}/parked`);
-    expect(parked.body.rows.map(({ unit, service }: { unit: string; service: string }) => [unit, service])).toEqual([['U00001', 'water'], ['U00002', null]]);
+    expect(parked.body.rows.map(({ unit, service }: { unit: string; service: string }) => [unit, service])).toEqual([
+      ['U00001', 'water'],
+      ['U00002', null],
+    ]);
     for (const { code, message } of parked.body.rows) expect(message).not.toContain(code);
     expect(await count('bill')).toBe(0);
   });
 
   test('shows its rows by page, sorted and filtered, with sums over all of them', async () => {
-    const { body } = await app.fetch('GET', `/runs/${run}/rows?filter=${encodeURIComponent('{"service":"water"}')}&sort=-total&pageSize=5`);
+    const { body } = await app.fetch(
+      'GET',
+      `/runs/${run}/rows?filter=${encodeURIComponent('{"service":"water"}')}&sort=-total&pageSize=5`,
+    );
     expect([body.rows.length, body.total]).toEqual([5, 28]);
     expect(body.rows[0].total).toBeGreaterThanOrEqual(body.rows[4].total);
     const all = await admin('run_row').where({ run_id: run, service: 'water' }).sum('total as sum').first();
@@ -63,13 +82,15 @@ describe('a month', () => {
   test('approved by two at once is posted once', async () => {
     const answers = await Promise.all([approve(run), approve(run), approve(run)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
-    for (const { status, body } of answers) if (status === 409) expect(['billing.run.busy', 'billing.run.notPreviewed']).toContain(body.code);
+    for (const { status, body } of answers)
+      if (status === 409) expect(['billing.run.busy', 'billing.run.notPreviewed']).toContain(body.code);
     expect([await count('bill'), await count('charge')]).toEqual([28, 56]);
     expect(await count('audit', { action: 'billing.bill.posted' })).toBe(28);
   });
 
   test('stands in the ledger to the đồng', async () => {
-    const { rows } = await admin.raw(`select (select sum(amount) from posting) as rest, (select sum(amount) from posting where customer_id is not null) as owed,
+    const { rows } =
+      await admin.raw(`select (select sum(amount) from posting) as rest, (select sum(amount) from posting where customer_id is not null) as owed,
       (select sum(balance) from receivable_balance) as balances, (select sum(total) from bill) as billed, (select sum(total) from charge) as charged`);
     const { rest, ...sums } = rows[0];
     expect(rest).toBe('0');
@@ -90,8 +111,16 @@ describe('a month', () => {
 
   test('a retry prices only what was parked', async () => {
     const units = await admin('unit').where({ building_id: buildingId }).orderBy('code').pluck('id');
-    const [customer] = await admin('customer').insert({ company_id: app.user.companyId, code: 'NEW', name: 'Trần Thị Mới' }).returning('id');
-    await admin('occupancy').insert({ building_id: buildingId, unit_id: units[1], customer_id: customer.id, role: 'owner', valid: '[2026-01-01,)' });
+    const [customer] = await admin('customer')
+      .insert({ company_id: app.user.companyId, code: 'NEW', name: 'Trần Thị Mới' })
+      .returning('id');
+    await admin('occupancy').insert({
+      building_id: buildingId,
+      unit_id: units[1],
+      customer_id: customer.id,
+      role: 'owner',
+      valid: '[2026-01-01,)',
+    });
     const retry = await preview();
     expect((await app.fetch('GET', `/runs/${retry}`)).body.totals).toMatchObject({ bills: 1, charges: 2, parked: 1 });
     expect((await approve(retry)).status).toBe(200);
@@ -122,10 +151,18 @@ describe('a month', () => {
   test('the next month knows what is owed and how it differs', async () => {
     const before = await app.fetch('GET', `/bills?buildingId=${buildingId}&period=2026-12`);
     expect(before.body.rows).toEqual([]);
-    const debts = await app.broker.call('ledger.listDebt', { buildingId, before: '2026-12' }, { meta: { user: { ...app.user, buildingIds: [buildingId] } } });
+    const debts = await app.broker.call(
+      'ledger.listDebt',
+      { buildingId, before: '2026-12' },
+      { meta: { user: { ...app.user, buildingIds: [buildingId] } } },
+    );
     const owed = (debts as { balance: number }[]).reduce((sum, { balance }) => sum + balance, 0);
     expect(owed).toBe(Number((await admin('bill').sum('total as sum').first())!.sum));
-    const earlier = await app.broker.call('ledger.listDebt', { buildingId, before: period }, { meta: { user: { ...app.user, buildingIds: [buildingId] } } });
+    const earlier = await app.broker.call(
+      'ledger.listDebt',
+      { buildingId, before: period },
+      { meta: { user: { ...app.user, buildingIds: [buildingId] } } },
+    );
     expect(earlier).toEqual([]);
   });
 });
@@ -137,25 +174,43 @@ describe('an approval', () => {
     await fillBuilding(admin, { companyId: app.user.companyId, buildingId: id, units: 5, services: { electricity: 50 }, period });
     await app.fetch('POST', `/buildings/${id}/tariffs`, { service: 'electricity', preset: 'residential-2025-05', publish: true });
     const run = (await app.fetch('POST', '/runs', { buildingId: id, period, wait: true })).body.id;
-    await admin('reading').where({ building_id: id }).limit(1).update({ value: admin.raw('value + 1') });
+    await admin('reading')
+      .where({ building_id: id })
+      .limit(1)
+      .update({ value: admin.raw('value + 1') });
     const refused = await approve(run, app.token);
     expect([refused.status, refused.body.code]).toEqual([409, 'billing.run.stale']);
     expect(await count('bill', { building_id: id })).toBe(0);
-    expect((await app.fetch('GET', `/runs/${run}`)).body).toMatchObject({ status: 'failed', failure: { code: 'billing.run.stale' } });
+    expect((await app.fetch('GET', `/runs/${run}`)).body).toMatchObject({
+      status: 'failed',
+      failure: { code: 'billing.run.stale' },
+    });
     const next = (await app.fetch('POST', '/runs', { buildingId: id, period, wait: true })).body.id;
     expect((await approve(next, app.token)).status).toBe(200); // one person may do both where the building says so
   });
 
   test('of a closed month is refused, and so is a preview', async () => {
     const { body } = await app.fetch('POST', '/buildings', { code: 'CLOSED', name: 'Tòa Khóa', settings: { fourEyes: false } });
-    await fillBuilding(admin, { companyId: app.user.companyId, buildingId: body.id, units: 2, services: { electricity: 50 }, period });
-    await app.fetch('POST', `/buildings/${body.id}/tariffs`, { service: 'electricity', preset: 'residential-2025-05', publish: true });
+    await fillBuilding(admin, {
+      companyId: app.user.companyId,
+      buildingId: body.id,
+      units: 2,
+      services: { electricity: 50 },
+      period,
+    });
+    await app.fetch('POST', `/buildings/${body.id}/tariffs`, {
+      service: 'electricity',
+      preset: 'residential-2025-05',
+      publish: true,
+    });
     const run = (await app.fetch('POST', '/runs', { buildingId: body.id, period, wait: true })).body.id;
     expect((await app.fetch('PATCH', `/buildings/${body.id}/periods/${period}`, { status: 'closed' })).status).toBe(200);
     expect((await approve(run, app.token)).body.code).toBe('billing.period.closed');
     expect((await app.fetch('POST', '/runs', { buildingId: body.id, period })).body.code).toBe('billing.period.closed');
     expect(await count('bill', { building_id: body.id })).toBe(0);
-    expect((await app.fetch('PATCH', `/buildings/${body.id}/periods/${period}`, { status: 'open' })).body.code).toBe('billing.period.reasonMissing');
+    expect((await app.fetch('PATCH', `/buildings/${body.id}/periods/${period}`, { status: 'open' })).body.code).toBe(
+      'billing.period.reasonMissing',
+    );
   });
 
   test('of two previews at once: one is refused with a sentence', async () => {
@@ -167,7 +222,9 @@ describe('an approval', () => {
 });
 
 test('a run whose process died is set back, and nothing of it stays', async () => {
-  const [posting] = await admin('run').insert({ building_id: buildingId, period: month, seq: 90, status: 'posting', created_by: 1 }).returning('id');
+  const [posting] = await admin('run')
+    .insert({ building_id: buildingId, period: month, seq: 90, status: 'posting', created_by: 1 })
+    .returning('id');
   expect((await app.fetch('GET', `/runs/${posting.id}`)).body.status).toBe('previewed');
   await admin('run').where({ id: posting.id }).update({ status: 'previewing' });
   const { body } = await app.fetch('GET', `/runs/${posting.id}`);
