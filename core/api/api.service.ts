@@ -64,7 +64,10 @@ async function refuse(req: Request, res: ServerResponse, error: unknown): Promis
   else sendJson(res, status, body);
 }
 
-const jsonBody = (web as unknown as { bodyParser: { json(options: object): Handler } }).bodyParser.json({ limit: BODY_LIMIT });
+const jsonBody = (web as unknown as { bodyParser: { json(options: object): Handler } }).bodyParser.json({
+  limit: BODY_LIMIT,
+  inflate: false, // a compressed body is refused with a sentence, and cannot be a bomb
+});
 const common = { mappingPolicy: 'restrict', bodyParsers: false, logging: false, onError: refuse };
 
 const gateway = {

@@ -5,11 +5,14 @@ import { call } from '../platform/call.ts';
 import type { Ctx, Lang, SessionUser } from '../platform/context.ts';
 import type { ActionDeclaration } from '../platform/service.ts';
 import { UPLOAD_LIMIT_MB } from './http-error.ts';
+import { unstorableText } from './unstorable-text.ts';
 
 export interface Request extends IncomingMessage {
   $ctx: Ctx;
   $action?: ActionDeclaration;
   query: Record<string, unknown>;
+  /** Path, query and body, merged by the gateway. */
+  $params?: Record<string, unknown>;
   originalUrl: string;
 }
 
@@ -22,6 +25,7 @@ export function admit(ctx: Ctx, req: Request): void {
   const key = req.headers['idempotency-key'];
   if (typeof key === 'string') ctx.meta.idempotencyKey = key.slice(0, 200);
   refuseForeignPage(req);
+  refuseUnstorable(req);
   const bytes = Number(req.headers['content-length'] ?? 0);
   if (req.$action?.upload && bytes > (UPLOAD_LIMIT_MB + 1) * 1024 * 1024) {
     throw new Refusal('api.upload.tooLarge', { limitMb: UPLOAD_LIMIT_MB }, 413);
@@ -48,6 +52,23 @@ export function authorize(ctx: Ctx, req: Request): void {
   if (action.permission !== null && !user.permissions.includes(action.permission)) {
     throw new Refusal('access.permission.missing', { permission: action.permission }, 403);
   }
+  refuseForeignBuilding(user, req);
+}
+
+// Row-level security would show an empty list: to the caller that looks like a building without bills.
+function refuseForeignBuilding(user: SessionUser, req: Request): void {
+  const id = Number(req.$params?.buildingId);
+  if (Number.isSafeInteger(id) && id > 0 && !user.buildingIds.includes(id))
+    throw new Refusal('access.building.foreign', { id }, 403);
+}
+
+// PostgreSQL keeps no NUL and no half of a surrogate pair; said here with the field, for every action alike.
+function refuseUnstorable(req: Request): void {
+  const field = unstorableText(req.$params ?? {});
+  if (field !== null)
+    throw new Refusal('platform.text.malformed', { field }, 422, [
+      { code: 'platform.text.malformed', params: { field }, at: { field } },
+    ]);
 }
 
 export function languageOf(req: Pick<Request, 'headers' | 'query'>): Lang {

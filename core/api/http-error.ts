@@ -27,6 +27,7 @@ const KNOWN: Record<string, () => Refusal> = {
   'charset.unsupported': () => new Refusal('api.body.malformed', {}, 415),
   'request.aborted': () => new Refusal('api.body.malformed', {}, 400),
   PAYLOAD_TOO_LARGE: () => new Refusal('api.upload.tooLarge', { limitMb: UPLOAD_LIMIT_MB }, 413),
+  ERR_INVALID_URL: () => new Refusal('api.route.missing', {}, 404),
   UNABLE_DECODE_PARAM: () => new Refusal('api.route.missing', {}, 404),
   REQUEST_TIMEOUT: () => new Refusal('api.service.timeout', {}, 504),
   SERVICE_NOT_FOUND: () => new Refusal('api.service.unavailable', {}, 503),
@@ -35,12 +36,19 @@ const KNOWN: Record<string, () => Refusal> = {
   '23P01': () => new Refusal('platform.record.conflict', {}, 409),
   '23503': () => new Refusal('platform.record.reference', {}, 409),
   '22003': () => new Refusal('platform.number.tooLarge', {}, 422),
-  '22P02': () => new Refusal('platform.number.malformed', {}, 422),
+  '22P02': () => new Refusal('platform.value.malformed', {}, 422),
+  '22007': () => new Refusal('platform.value.malformed', {}, 422),
+  '22008': () => new Refusal('platform.value.malformed', {}, 422),
   '22021': () => new Refusal('platform.text.malformed', {}, 422),
+  '22P05': () => new Refusal('platform.text.malformed', {}, 422),
   '40001': () => new Refusal('platform.record.busy', {}, 503),
   '40P01': () => new Refusal('platform.record.busy', {}, 503),
   '42501': () => new Refusal('access.building.foreign', { id: null }, 403),
 };
+
+// the database is away or going away (restart, crash, network): whether the last write was kept is not known
+const AWAY =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|08...|57P0[123]|53300)$|^KnexTimeoutError$|^Connection (terminated|ended)|Client has encountered a connection error/;
 
 /** Status and body for an error; 500 for everything unexpected. */
 export function httpErrorOf(error: unknown, lang: Lang, requestId?: string): HttpError {
@@ -61,6 +69,9 @@ function refusalOf(error: unknown, lang: Lang): Refusal | null {
   if (thrown.name === 'RequestTimeoutError') return KNOWN.REQUEST_TIMEOUT!();
   const known = KNOWN[String(thrown.type)] ?? KNOWN[String(thrown.code)];
   if (known) return known();
+  if ([thrown.code, thrown.name, thrown.message].some((each) => AWAY.test(String(each)))) {
+    return new Refusal('api.database.away', {}, 503);
+  }
   if (thrown.name === 'NotFoundError') return new Refusal('api.route.missing', {}, 404);
   const { message = '' } = thrown;
   if (message === 'File missing in the request') return new Refusal('api.upload.missing', {}, 400);
@@ -78,6 +89,6 @@ function refusedParams(data: unknown, lang: Lang): Refusal {
     const problem = (typeof told === 'string' ? told : told?.message) ?? issue.message;
     return { code: 'api.param.invalid', params: { field: path, problem }, at: { field: path } };
   });
-  const fields = findings.map((each) => each.params.field).join(', ');
+  const fields = [...new Set(findings.map((each) => each.params.field))].join(', ');
   return new Refusal('api.params.invalid', { fields }, 422, findings);
 }
