@@ -15,7 +15,7 @@ export class ZodValidator extends Validators.Fastest {
     if (!zod) return super.compile(schema as never) as never;
     const parse = zod();
     const check: Check = (params) => {
-      const parsed = parse.safeParse(params);
+      const parsed = parse.safeParse(params, { reportInput: true }); // the sentence says what was received
       // problems are answered, not thrown: a throw here would escape the promise of broker.call
       if (!parsed.success) return parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), issue }));
       // the handler sees what the schema names, plus what the gateway says of an upload ($filename, …)
