@@ -17,7 +17,11 @@ export class ZodValidator extends Validators.Fastest {
     const check: Check = (params) => {
       const parsed = parse.safeParse(params, { reportInput: true }); // the sentence says what was received
       // problems are answered, not thrown: a throw here would escape the promise of broker.call
-      if (!parsed.success) return parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), issue }));
+      if (!parsed.success)
+        return parsed.error.issues.map((issue) => ({
+          path: issue.path.join('.'),
+          issue: { ...issue, input: kindOnly(issue.input) } as z.core.$ZodIssue,
+        }));
       // the handler sees what the schema names, plus what the gateway says of an upload ($filename, …)
       for (const key of Object.keys(params)) if (!key.startsWith('$')) delete params[key];
       Object.assign(params, parsed.data);
@@ -25,4 +29,10 @@ export class ZodValidator extends Validators.Fastest {
     };
     return check as never;
   }
+}
+
+// the sentence needs the kind of value only; the value itself may be a password and must not reach a log
+function kindOnly(input: unknown): unknown {
+  if (typeof input === 'string') return '';
+  return typeof input === 'object' && input !== null ? (Array.isArray(input) ? [] : {}) : input;
 }
