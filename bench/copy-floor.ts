@@ -1,9 +1,10 @@
 // The floor: COPY of the rows a run has written, taken out beforehand, into the same tables with the same keys and checks.
+
+import { PassThrough, Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
 import type { ClientBase } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { pipeline } from 'node:stream/promises';
-import { PassThrough, Readable } from 'node:stream';
 import type { SessionUser } from '../core/platform/context.ts';
 import { asPoster, withScope } from '../core/platform/scope.ts';
 
@@ -21,7 +22,9 @@ export async function copyFloor(admin: Knex, user: SessionUser, buildingId: numb
   const scope = { userId: user.id, companyId: user.companyId, buildingIds: user.buildingIds };
   await withScope(scope, (trx) => trx.raw('select ensure_period(?)', [FLOOR]));
   await admin('period').insert({ building_id: buildingId, period: FLOOR });
-  const [run] = await admin('run').insert({ building_id: buildingId, period: FLOOR, seq: 1, status: 'discarded', created_by: user.id }).returning('id');
+  const [run] = await admin('run')
+    .insert({ building_id: buildingId, period: FLOOR, seq: 1, status: 'discarded', created_by: user.id })
+    .returning('id');
   const rows = new Map<string, Buffer[]>();
   for (const table of TABLES) rows.set(table, await takeOut(admin, table, buildingId, period, run.id));
   await admin.raw('checkpoint');
@@ -51,7 +54,11 @@ async function takeOut(admin: Knex, table: string, buildingId: number, period: s
   );
   const client = (await admin.client.acquireConnection()) as ClientBase;
   try {
-    const stream = client.query(copyTo(`copy (select ${rows[0].columns} from ${table} where building_id = ${buildingId} and period = '${period}-01') to stdout`));
+    const stream = client.query(
+      copyTo(
+        `copy (select ${rows[0].columns} from ${table} where building_id = ${buildingId} and period = '${period}-01') to stdout`,
+      ),
+    );
     const chunks: Buffer[] = [];
     await pipeline(stream, new PassThrough(), async (source) => {
       for await (const chunk of source) chunks.push(chunk as Buffer);

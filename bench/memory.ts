@@ -1,8 +1,5 @@
-// Resident memory of this process: its highest since start, and its highest while something is watched.
-import { memoryUsage, resourceUsage } from 'node:process';
-
-/** Highest since the process started. */
-export const peakMegabytes = (): number => resourceUsage().maxRSS / 1024;
+// The highest resident memory of this process while something is watched.
+import { memoryUsage } from 'node:process';
 
 export function watchMemory(everyMs = 20): { peak: number; stop(): void } {
   const watched = { peak: memoryUsage.rss() / 1048576, stop: () => clearInterval(timer) };

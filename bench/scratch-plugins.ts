@@ -13,7 +13,10 @@ export function scratchPlugins(home: string, count: number): string[] {
     mkdirSync(join(folder, 'locales'), { recursive: true });
     for (const lang of ['vi', 'en']) writeFileSync(join(folder, 'locales', `${lang}.json`), '{}');
     const source = pathToFileURL(join(root, 'plugins', model, 'plugin.ts')).href;
-    writeFileSync(join(folder, 'plugin.ts'), `import model from '${source}';\nexport default { ...model, id: '${id}', grid: undefined };\n`);
+    writeFileSync(
+      join(folder, 'plugin.ts'),
+      `import model from '${source}';\nexport default { ...model, id: '${id}', grid: undefined };\n`,
+    );
     return folder;
   });
 }

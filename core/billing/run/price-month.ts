@@ -32,7 +32,7 @@ export interface PricedUnit {
   charges: PricedSource[];
   problems: Problem[];
 }
-const TURN_EVERY = 64; // units priced before sockets get their turn
+const TURN_EVERY = 8; // units priced before sockets get their turn: the write under way waits for it at every round trip
 
 export async function* priceMonth(
   month: Month,
