@@ -25,7 +25,12 @@ export async function bill(broker: ServiceBroker, args: readonly string[], print
 
   if (sheet !== undefined) {
     const file = readFileSync(sheet).toString('base64');
-    const { accepted, unchanged, refused, findings } = await call(broker, 'metering.importReadings', { ...month, file, name: basename(sheet) }, clerk);
+    const { accepted, unchanged, refused, findings } = await call(
+      broker,
+      'metering.importReadings',
+      { ...month, file, name: basename(sheet) },
+      clerk,
+    );
     print(`${basename(sheet)}: ${accepted} accepted, ${unchanged} unchanged, ${refused} refused`);
     for (const finding of findings) print(`  ${placeOf(finding)}${sentence(lang, finding)}`);
   }
@@ -33,7 +38,9 @@ export async function bill(broker: ServiceBroker, args: readonly string[], print
   const { id: runId } = await call(broker, 'billing.startRun', { ...month, wait: true }, clerk);
   const run = await call(broker, 'billing.getRun', { runId }, clerk);
   const totals = run.totals!;
-  print(`preview ${runId}: ${totals.bills} bills, ${totals.charges} charges, ${money.format(totals.total)} đ (before: ${money.format(totals.previousTotal)} đ)`);
+  print(
+    `preview ${runId}: ${totals.bills} bills, ${totals.charges} charges, ${money.format(totals.total)} đ (before: ${money.format(totals.previousTotal)} đ)`,
+  );
   const { rows: parked } = await call(broker, 'billing.listParked', { runId }, clerk);
   for (const { unit, message } of parked) print(`  parked ${unit}: ${message}`);
   if (!approve) {
@@ -53,7 +60,16 @@ export async function bill(broker: ServiceBroker, args: readonly string[], print
 
 function optionsOf(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { building: text, period: text, sheet: text, out: { ...text, default: 'out' }, user: { ...text, default: 'admin' }, approver: text, lang: { ...text, default: 'vi' }, approve: { type: 'boolean', default: false } } as const;
+  const options = {
+    building: text,
+    period: text,
+    sheet: text,
+    out: { ...text, default: 'out' },
+    user: { ...text, default: 'admin' },
+    approver: text,
+    lang: { ...text, default: 'vi' },
+    approve: { type: 'boolean', default: false },
+  } as const;
   const { values } = parseArgs({ args: [...args], options });
   const { building, period, lang } = values;
   if (!building || !period) throw new Error('bill needs --building CODE and --period YYYY-MM');
