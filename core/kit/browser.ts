@@ -1,6 +1,7 @@
 // The part of the kit a browser bundle takes: no ajv, zod or json-rules-engine. The ui maps `#kit` to this file.
 export * from './accounts.ts';
 export * from './anomaly-facts.ts';
+export * from './banks.ts';
 export * from './contract.ts';
 export * from './decimal.ts';
 export * from './findings.ts';
@@ -12,6 +13,5 @@ export * from './period.ts';
 export * from './tiers.ts';
 export * from './transfer-memo.ts';
 export * from './vietqr.ts';
-export * from './banks.ts';
 export * from './view.ts';
 export * from './words.ts';

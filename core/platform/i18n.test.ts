@@ -32,5 +32,7 @@ test('a sentence says months, services and variables as people do', async () => 
     }),
   ).toContain('kỳ 11/2026 của đồng hồ M1 (Nước');
   const params = { variable: 'memberDays', missing: 'memberDays, consumption', line: '', service: 'water' };
-  expect(sentence('en', { code: 'pricing.missingVariable', params })).toContain('missing: Days of all registered people, Consumption');
+  expect(sentence('en', { code: 'pricing.missingVariable', params })).toContain(
+    'missing: Days of all registered people, Consumption',
+  );
 });

@@ -5,9 +5,8 @@ const THINK_AGAIN = 220;
 const STOP = 400;
 export const RATCHET: Record<string, number> = {
   'core/kit/contract.ts': 239, // one reading gives the whole contract
-  'core/billing/billing.contract.ts': 230, // types only
-  'migrations/0005_billing.ts': 297, // SQL of one owner
-  'ui/src/grid/sheet.ts': 370, // to be split
+  'migrations/0005_billing.ts': 306, // SQL of one owner
+  'ui/src/grid/sheet.ts': 332, // to be split
 };
 
 export const fileSizes: Rule = (project) => [
