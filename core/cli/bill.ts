@@ -73,7 +73,7 @@ function optionsOf(args: readonly string[]) {
   const { values } = parseArgs({ args: [...args], options });
   const { building, period, lang } = values;
   if (!building || !period) throw new Error('bill needs --building CODE and --period YYYY-MM');
-  if (!isPeriod(period)) throw new Refusal('platform.period.malformed', { value: period });
+  if (!isPeriod(period)) throw new Refusal('platform.period.malformed', { field: '--period' });
   if (lang !== 'vi' && lang !== 'en') throw new Error('--lang is vi or en');
   return { ...values, building, period, lang: lang as Lang };
 }

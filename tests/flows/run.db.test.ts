@@ -213,6 +213,11 @@ describe('an approval', () => {
     );
   });
 
+  test('of a month further ahead than the next is not even previewed', async () => {
+    const { status, body } = await app.fetch('POST', '/runs', { buildingId, period: '2027-02' });
+    expect([status, body.code]).toEqual([422, 'billing.run.future']);
+    expect(body.message).toContain('02/2027');
+  });
   test('of two previews at once: one is refused with a sentence', async () => {
     const answers = await Promise.all([1, 2, 3].map(() => app.fetch('POST', '/runs', { buildingId, period, wait: true })));
     const refused = answers.filter(({ status }) => status !== 202);

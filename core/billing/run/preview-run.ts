@@ -1,7 +1,8 @@
 // A preview: reads and prices the month, writes what would be charged, what is parked and how it differs from last month.
 import type { Knex } from 'knex';
-import { firstDay, Refusal } from '#kit';
+import { addMonths, firstDay, Refusal } from '#kit';
 import { call } from '#platform/call';
+import { thisPeriod } from '#platform/clock';
 import type { Ctx } from '#platform/context';
 import { type CopyRow, copyRows } from '#platform/copy';
 import { plugins } from '#platform/plugins';
@@ -20,6 +21,8 @@ const PARKED = ['run_id', 'building_id', 'unit_id', 'period', 'service', 'code',
 
 /** Starts the preview; `created` gives its id as soon as it is on record, `done` when it is finished. */
 export function startPreview(ctx: Ctx, month: BuildingMonth): { created: Promise<number>; done: Promise<void> } {
+  // fixed fees could be billed for years ahead by a slip of the finger
+  if (month.period > addMonths(thisPeriod(), 1)) throw new Refusal('billing.run.future', { period: month.period });
   const { promise: created, resolve, reject } = Promise.withResolvers<number>();
   const done = underRunLock(ctx, month, async () => {
     const runId = await inScope(ctx, (trx) => openRun(trx, month, ctx.meta.user!.id));
