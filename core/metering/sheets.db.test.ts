@@ -182,6 +182,6 @@ describe('the grid', () => {
   test('of an unknown service, period or building is refused in words', async () => {
     expect((await app.fetch('GET', `/buildings/${buildingId}/readings${month}&service=nothing`)).status).toBe(404);
     expect((await app.fetch('GET', `/buildings/${buildingId}/readings?period=2026-13&service=${first}`)).status).toBe(422);
-    expect((await app.fetch('GET', `/buildings/999999/readings${month}&service=${first}`)).status).toBe(404);
+    expect((await app.fetch('GET', `/buildings/999999/readings${month}&service=${first}`)).status).toBe(403);
   });
 });

@@ -10,7 +10,6 @@ const Environment = z.object({
   DATABASE_URL: z.string().startsWith('postgres').optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(4300),
   HOST: z.string().default('0.0.0.0'),
-  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   TRANSPORTER: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   TOANHA_DATA: z.string().optional(),

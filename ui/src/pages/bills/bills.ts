@@ -50,7 +50,7 @@ export class Bills {
           .map((one) => one.service),
       ),
   });
-  protected readonly store = computed(() => {
+  private readonly store = computed(() => {
     const here = this.place.here();
     const rows = this.catalog.rows();
     if (!here || rows.length === 0) return null;
@@ -58,6 +58,9 @@ export class Bills {
     const view = compileView(billsView(rows.filter((plugin) => used.has(plugin.id))));
     return untracked(() => new SheetStore(view, []));
   });
+
+  /** None or one: a new set of columns is a new grid. */
+  protected readonly sheets = computed(() => [this.store()].filter((sheet) => sheet !== null));
 
   protected readonly source = computed<PageSource>(() => {
     const here = this.place.here();
