@@ -22,7 +22,7 @@ export default defineMeterPlugin({
   anomaly,
   grid: {
     columns: [
-      { field: 'households', type: 'number', title: 'electricity:grid.households', width: 84, scale: 0 },
+      { field: 'households', type: 'number', title: 'electricity:grid.households', width: 64, scale: 0 },
       { field: 'multiplier', type: 'number', title: 'electricity:grid.multiplier', width: 84, scale: 2, hide: true },
     ],
     styles: [

@@ -21,8 +21,8 @@ export default defineMeterPlugin({
   anomaly,
   grid: {
     columns: [
-      { field: 'members', type: 'number', title: 'water:grid.members', width: 84, scale: 0 },
-      { field: 'quota', type: 'number', title: 'water:grid.quota', width: 92, scale: 2, unit: 'm³' },
+      { field: 'members', type: 'number', title: 'water:grid.members', width: 64, scale: 0 },
+      { field: 'quota', type: 'number', title: 'water:grid.quota', width: 72, scale: 2, unit: 'm³' },
     ],
     styles: [{ when: 'members == 0', columns: ['members', 'quota'], tone: 'warn', message: 'water:grid.unregistered' }],
   },
