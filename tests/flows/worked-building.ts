@@ -29,6 +29,11 @@ export const cases: Case[] = [
   { unit: 'E3', service: 'electricity', tariffClass: 'undeclared', previous: '0', value: '120', total: 308_448 },
   { unit: 'E4', service: 'electricity', tariffClass: 'residential', previous: '7', value: '57', total: 107_136 },
   { unit: 'E5', service: 'water', tariffClass: 'residential', previous: '10', value: '11', people: 1, total: 9_206 },
+  // one person, 4 to 7 m³: the fifth m³ costs 17.725 more (the band of 4 to 6), the seventh 19.786 (above 6)
+  { unit: 'E5-4', service: 'water', tariffClass: 'residential', previous: '10', value: '14', people: 1, total: 36_823 },
+  { unit: 'E5-5', service: 'water', tariffClass: 'residential', previous: '10', value: '15', people: 1, total: 54_548 },
+  { unit: 'E5-6', service: 'water', tariffClass: 'residential', previous: '10', value: '16', people: 1, total: 72_272 },
+  { unit: 'E5-7', service: 'water', tariffClass: 'residential', previous: '10', value: '17', people: 1, total: 92_058 },
   { unit: 'E6', service: 'water', tariffClass: 'residential', previous: '240', value: '252', people: 3, total: 110_470 },
   { unit: 'E7', service: 'water', tariffClass: 'production', previous: '3', value: '15', total: 117_300 },
 ];

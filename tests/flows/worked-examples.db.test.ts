@@ -71,6 +71,11 @@ describe('through the run', () => {
     const totals = Object.fromEntries(body.rows.map((bill: { unit: string; total: number }) => [bill.unit, bill.total]));
     expect(totals).toEqual(Object.fromEntries([...cases, area].map(({ unit, total }) => [unit, total])));
   });
+  test('E5: one more m³ costs its own band, all in', async () => {
+    const { body } = await app.fetch('GET', `/bills?buildingId=${buildingId}&period=${period}&pageSize=100`);
+    const totalOf = (unit: string): number => body.rows.find((bill: { unit: string }) => bill.unit === unit).total;
+    expect([totalOf('E5-5') - totalOf('E5-4'), totalOf('E5-7') - totalOf('E5-6')]).toEqual([17_725, 19_786]);
+  });
   test('the sheet a second time changes nothing', async () => {
     const readings = () => app.db.admin('reading').where({ building_id: buildingId }).select('value', 'revision').orderBy('id');
     const before = await readings();
