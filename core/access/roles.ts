@@ -3,7 +3,7 @@
 export const roles = ['admin', 'manager', 'accountant', 'reader'] as const;
 export type Role = (typeof roles)[number];
 
-const accountant = ['readings.write', 'readings.accept', 'customers.write', 'runs.preview'];
+const accountant = ['readings.write', 'readings.accept', 'customers.write', 'runs.preview', 'money.collect'];
 const manager = [
   ...accountant,
   'buildings.write',
@@ -11,6 +11,8 @@ const manager = [
   'tariffs.write',
   'runs.approve',
   'periods.close',
+  'money.adjust',
+  'money.void',
   'settings.write',
   'audit.read',
 ];

@@ -1,0 +1,236 @@
+// What the service `ledger` answers about money: receipts, vouchers, adjustments, open items, debts. Codes against it: ui, reminders.
+import type { DayText, PeriodText, Vnd } from '#kit';
+
+export type Method = 'cash' | 'bank';
+export type DocumentKind =
+  | 'receipt'
+  | 'unidentified'
+  | 'depositIn'
+  | 'recovery'
+  | 'refund'
+  | 'depositOut'
+  | 'match'
+  | 'depositKept'
+  | 'reduction'
+  | 'writeOff'
+  | 'interest'
+  | 'move';
+
+/** One charged service of a unit and period, and what is left of it. */
+export interface OpenItem {
+  id: number;
+  unitId: number;
+  unit: string;
+  customerId: number;
+  customer: string;
+  service: string;
+  period: PeriodText;
+  dueOn: DayText;
+  billId: number | null;
+  total: Vnd;
+  open: Vnd;
+}
+/** Money of a payer that pays nothing yet; `unitId` and `customerId` are null for an unidentified transfer. */
+export interface Credit {
+  id: number;
+  kind: 'surplus' | 'deposit' | 'unidentified';
+  documentId: number | null;
+  unitId: number | null;
+  unit: string | null;
+  customerId: number | null;
+  customer: string | null;
+  onDate: DayText;
+  total: Vnd;
+  remaining: Vnd;
+}
+/** Any receipt, voucher or adjustment. `number` is printed, e.g. `PT2026/000017`; series PT, BC (in), PC, BN (out), KT (no cash). */
+export interface MoneyDocument {
+  id: number;
+  number: string;
+  kind: DocumentKind;
+  method: Method | null;
+  onDate: DayText;
+  period: PeriodText;
+  buildingId: number;
+  unitId: number | null;
+  unit: string | null;
+  customerId: number | null;
+  customer: string | null;
+  party: string;
+  address: string;
+  reason: string;
+  reference: string | null;
+  amount: Vnd;
+  by: string;
+  voided: { reason: string; at: string; by: string } | null;
+}
+export interface MoneyDocumentDetail extends MoneyDocument {
+  allocations: { itemId: number; unit: string; service: string; period: PeriodText; amount: Vnd }[];
+  credit: Vnd;
+  postings: { account: string; amount: Vnd; unitId: number | null; service: string | null }[];
+}
+export interface DebtRow {
+  unitId: number;
+  unit: string;
+  customerId: number;
+  customer: string;
+  /** What is open and due on or before `asOf`, by days late; `notDue` is open but not due yet. */
+  notDue: Vnd;
+  days30: Vnd;
+  days60: Vnd;
+  days90: Vnd;
+  over90: Vnd;
+  open: Vnd;
+  credit: Vnd;
+  balance: Vnd;
+  oldestDueOn: DayText | null;
+}
+export interface StatementRow {
+  onDate: DayText;
+  period: PeriodText;
+  kind: string;
+  number: string;
+  unit: string;
+  service: string | null;
+  reason: string;
+  debit: Vnd;
+  credit: Vnd;
+  balance: Vnd;
+  documentId: number | null;
+  billId: number | null;
+}
+interface Paid {
+  buildingId: number;
+  /** Today when left out; never in the future. */
+  onDate?: DayText;
+  party?: string;
+  address?: string;
+  reason?: string;
+  reference?: string;
+}
+
+declare module '#platform/actions' {
+  interface Actions {
+    /** Everything open at some units, oldest first, and the credits there: the cashier's screen. */
+    'ledger.listOpen': {
+      params: { buildingId: number; unitIds?: number[]; customerId?: number };
+      result: { items: OpenItem[]; credits: Credit[]; open: Vnd; credit: Vnd };
+    };
+    /** Money in. By line (`items`) or oldest first over `unitIds`; more than is open is refused unless `keepSurplus`. Needs a key. */
+    'ledger.collect': {
+      params: Paid & {
+        method: Method;
+        amount: Vnd;
+        unitIds: number[];
+        customerId?: number;
+        items?: { itemId: number; amount: Vnd }[];
+        keepSurplus?: boolean;
+      };
+      result: MoneyDocumentDetail;
+    };
+    /** A transfer nobody has recognised yet (3388). */
+    'ledger.collectUnidentified': { params: Paid & { amount: Vnd }; result: MoneyDocumentDetail };
+    /** Takes an unidentified transfer to a payer's open items; the rest stays unidentified unless `keepSurplus`. */
+    'ledger.matchUnidentified': {
+      params: {
+        buildingId: number;
+        creditId: number;
+        amount: Vnd;
+        unitIds: number[];
+        customerId?: number;
+        items?: { itemId: number; amount: Vnd }[];
+        keepSurplus?: boolean;
+        reason?: string;
+      };
+      result: MoneyDocumentDetail;
+    };
+    'ledger.takeDeposit': {
+      params: Paid & { method: Method; amount: Vnd; unitId: number; customerId: number };
+      result: MoneyDocumentDetail;
+    };
+    /** Money out: a payer's surplus (`refund`) or deposit (`depositOut`) given back. */
+    'ledger.payOut': {
+      params: Paid & {
+        kind: 'refund' | 'depositOut';
+        method: Method;
+        amount: Vnd;
+        unitId: number;
+        customerId: number;
+        reason: string;
+      };
+      result: MoneyDocumentDetail;
+    };
+    /** A deposit kept: for damage (other income) or against the unit's debt. */
+    'ledger.keepDeposit': {
+      params: { buildingId: number; unitId: number; customerId: number; amount: Vnd; against: 'damage' | 'debt'; reason: string };
+      result: MoneyDocumentDetail;
+    };
+    /** Less is owed for one item: a reduction of the price, or a debt given up. */
+    'ledger.lowerItem': {
+      params: { buildingId: number; kind: 'reduction' | 'writeOff'; itemId: number; amount: Vnd; reason: string };
+      result: MoneyDocumentDetail;
+    };
+    /** Money for a debt that was written off. */
+    'ledger.recover': {
+      params: Paid & { method: Method; amount: Vnd; unitId: number; customerId: number; reason: string };
+      result: MoneyDocumentDetail;
+    };
+    /** Interest on an item's open amount: simple, by the day after it was due; `ratePerDay` as text ("0.0005"). */
+    'ledger.chargeInterest': {
+      params: { buildingId: number; itemId: number; ratePerDay: string; until: DayText; reason?: string };
+      result: MoneyDocumentDetail;
+    };
+    /** What a receipt paid at the wrong unit, moved to the right one without cash. */
+    'ledger.moveReceipt': {
+      params: { receiptId: number; fromUnitId: number; toUnitId: number; toCustomerId: number; reason: string };
+      result: MoneyDocumentDetail;
+    };
+    /** The same day only; the number stays. */
+    'ledger.voidDocument': { params: { documentId: number; reason: string }; result: MoneyDocumentDetail };
+    'ledger.getDocument': { params: { documentId: number }; result: MoneyDocumentDetail };
+    'ledger.listDocuments': {
+      params: {
+        buildingId: number;
+        from?: DayText;
+        to?: DayText;
+        kind?: DocumentKind;
+        customerId?: number;
+        page?: number;
+        pageSize?: number;
+      };
+      result: { rows: MoneyDocument[]; total: number };
+    };
+    'ledger.listCredits': {
+      params: { buildingId: number; kind?: Credit['kind'] };
+      result: { rows: Credit[]; total: number };
+    };
+    /** Who owes, with ageing; `asOf` today when left out. */
+    'ledger.listDebts': {
+      params: { building: number; asOf?: DayText; overdueOnly?: boolean; page?: number; pageSize?: number };
+      result: {
+        rows: DebtRow[];
+        total: number;
+        sum: Omit<DebtRow, 'unitId' | 'unit' | 'customerId' | 'customer' | 'oldestDueOn'>;
+      };
+    };
+    /** Opening, charges, receipts, other changes and closing of a span of months, by one key. */
+    'ledger.reportDebts': {
+      params: { building: number; from: PeriodText; to: PeriodText; by: 'customer' | 'unit' | 'service' | 'period' };
+      result: { rows: DebtMovement[]; total: number };
+    };
+    'ledger.statement': {
+      params: { customerId: number; from?: PeriodText; to?: PeriodText };
+      result: { opening: Vnd; closing: Vnd; debit: Vnd; credit: Vnd; rows: StatementRow[]; total: number };
+    };
+    'ledger.listTransactions': { params: { customerId: number }; result: { rows: StatementRow[]; total: number } };
+  }
+}
+export interface DebtMovement {
+  key: string;
+  label: string;
+  opening: Vnd;
+  charges: Vnd;
+  receipts: Vnd;
+  others: Vnd;
+  closing: Vnd;
+}
