@@ -5,8 +5,11 @@ import { type AccountCodes, Refusal, type Regime } from '#kit';
 export const chart: Record<string, { vi: string; en: string }> = {
   111: { vi: 'Tiền mặt', en: 'Cash on hand' },
   112: { vi: 'Tiền gửi không kỳ hạn', en: 'Demand deposits' },
+  1111: { vi: 'Tiền mặt – tiền Việt Nam', en: 'Cash on hand, Vietnamese đồng' },
+  1121: { vi: 'Tiền gửi không kỳ hạn – tiền Việt Nam', en: 'Demand deposits, Vietnamese đồng' },
   131: { vi: 'Phải thu của khách hàng', en: 'Trade receivables' },
   1388: { vi: 'Phải thu khác', en: 'Other receivables' },
+  2293: { vi: 'Dự phòng phải thu khó đòi', en: 'Allowance for doubtful debts' },
   331: { vi: 'Phải trả cho người bán', en: 'Trade payables' },
   33311: { vi: 'Thuế GTGT đầu ra', en: 'Output VAT' },
   3339: { vi: 'Phí, lệ phí và các khoản phải nộp khác', en: 'Fees and other amounts payable to the State' },
@@ -16,6 +19,10 @@ export const chart: Record<string, { vi: string; en: string }> = {
   344: { vi: 'Nhận ký quỹ, ký cược', en: 'Deposits received' },
   511: { vi: 'Doanh thu bán hàng và cung cấp dịch vụ', en: 'Revenue' },
   5113: { vi: 'Doanh thu cung cấp dịch vụ', en: 'Revenue from services' },
+  515: { vi: 'Doanh thu hoạt động tài chính', en: 'Financial income' },
+  5213: { vi: 'Giảm giá hàng bán', en: 'Price reductions' },
+  642: { vi: 'Chi phí quản lý doanh nghiệp', en: 'Administrative expenses' },
+  6422: { vi: 'Chi phí quản lý doanh nghiệp', en: 'Administrative expenses' },
   711: { vi: 'Thu nhập khác', en: 'Other income' },
 };
 

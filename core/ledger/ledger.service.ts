@@ -5,8 +5,10 @@ import { Refusal } from '#kit';
 import { id, period } from '#platform/params';
 import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
+import { debtActions } from './debt/debt-actions.ts';
 import { listBalances, listDebt } from './debts.ts';
 import type { JournalRange, PostableBill } from './ledger.contract.ts';
+import { moneyActions } from './money/money-actions.ts';
 import { openAccounts } from './open-accounts.ts';
 import { postBills } from './post-bills.ts';
 import { settleRun } from './settle-run.ts';
@@ -17,6 +19,8 @@ const range = z.custom<JournalRange>();
 export default defineService({
   name: 'ledger',
   actions: {
+    ...moneyActions,
+    ...debtActions,
     listAccounts: action({
       rest: 'GET /accounts',
       permission: null,

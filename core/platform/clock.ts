@@ -9,7 +9,12 @@ export function now(): Date {
 
 /** Today in Vietnam, `YYYY-MM-DD`. */
 export function today(): string {
-  return day.format(now());
+  return dayOf(now());
+}
+
+/** The day an instant falls on in Vietnam. */
+export function dayOf(instant: Date): string {
+  return day.format(instant);
 }
 
 /** The current month in Vietnam, `YYYY-MM`. */

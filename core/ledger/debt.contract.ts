@@ -1,0 +1,66 @@
+// What the service `ledger` answers about debts: ageing, movements, statements.
+import type { DayText, PeriodText, Vnd } from '#kit';
+
+export interface DebtRow {
+  unitId: number;
+  unit: string;
+  customerId: number;
+  customer: string;
+  /** What is open and due on or before `asOf`, by days late; `notDue` is open but not due yet. */
+  notDue: Vnd;
+  days30: Vnd;
+  days60: Vnd;
+  days90: Vnd;
+  over90: Vnd;
+  open: Vnd;
+  credit: Vnd;
+  balance: Vnd;
+  oldestDueOn: DayText | null;
+}
+export interface StatementRow {
+  onDate: DayText;
+  period: PeriodText;
+  kind: string;
+  number: string;
+  unit: string;
+  service: string | null;
+  reason: string;
+  debit: Vnd;
+  credit: Vnd;
+  balance: Vnd;
+  documentId: number | null;
+  billId: number | null;
+}
+export interface DebtMovement {
+  key: string;
+  label: string;
+  opening: Vnd;
+  charges: Vnd;
+  receipts: Vnd;
+  others: Vnd;
+  closing: Vnd;
+}
+
+declare module '#platform/actions' {
+  interface Actions {
+    /** Who owes, with ageing; `asOf` today when left out. */
+    'ledger.listDebts': {
+      params: { building: number; asOf?: DayText; overdueOnly?: boolean; page?: number; pageSize?: number };
+      result: {
+        rows: DebtRow[];
+        total: number;
+        sum: Omit<DebtRow, 'unitId' | 'unit' | 'customerId' | 'customer' | 'oldestDueOn'>;
+      };
+    };
+    /** Opening, charges, receipts, other changes and closing of a span of months, by one key. */
+    'ledger.reportDebts': {
+      params: { building: number; from: PeriodText; to: PeriodText; by: 'customer' | 'unit' | 'service' | 'period' };
+      result: { rows: DebtMovement[]; total: number };
+    };
+    'ledger.statement': {
+      params: { customerId: number; from?: PeriodText; to?: PeriodText };
+      result: { opening: Vnd; closing: Vnd; debit: Vnd; credit: Vnd; rows: StatementRow[]; total: number };
+    };
+    'ledger.listTransactions': { params: { customerId: number }; result: { rows: StatementRow[]; total: number } };
+  }
+}
