@@ -27,6 +27,37 @@ const CHECKS: Record<string, string> = {
      (select unit_id, customer_id, sum(amount) as amount from posting where building_id = :building and customer_id is not null group by 1, 2) p
      full join (select unit_id, customer_id, balance from receivable_balance where building_id = :building) b using (unit_id, customer_id)
      where coalesce(p.amount, 0) <> coalesce(b.balance, 0)`,
+  'open items and surpluses that their allocations do not explain': `select (select count(*) from open_item i
+     left join (select item_id, sum(amount) as amount from allocation where building_id = :building and item_id is not null group by 1) a
+       on a.item_id = i.id
+     where i.building_id = :building and i.open <> i.total - coalesce(a.amount, 0))
+   + (select count(*) from credit c
+     left join (select credit_id, sum(amount) as amount from allocation where building_id = :building and credit_id is not null group by 1) a
+       on a.credit_id = c.id
+     where c.building_id = :building and c.remaining <> c.total - coalesce(a.amount, 0)) as count`,
+  'balances that open items and surpluses do not explain': `select count(*) from
+     (select unit_id, customer_id, sum(amount) as amount from (
+       select unit_id, customer_id, open as amount from open_item where building_id = :building
+       union all select unit_id, customer_id, -remaining from credit where building_id = :building and kind = 'surplus'
+       union all select p.unit_id, p.customer_id, p.amount from posting p join journal j on j.id = p.journal_id and j.period = p.period
+         join run r on r.id = j.run_id where p.building_id = :building and p.customer_id is not null
+           and not exists (select from opened_run o where o.run_id = r.id)) x group by 1, 2) m
+     full join (select unit_id, customer_id, balance from receivable_balance where building_id = :building) b using (unit_id, customer_id)
+     where coalesce(m.amount, 0) <> coalesce(b.balance, 0)`,
+  'journals outside the hash chain': `select count(*) from journal j where j.building_id = :building
+     and not exists (select from chain_link l where l.journal_id = j.id or l.run_id = j.run_id)
+     and not exists (select from run r where r.id = j.run_id and not exists (select from opened_run o where o.run_id = r.id))`,
+  'links of the hash chain that do not follow from their journals': `select count(*) from (
+     select seq, hash, building_id, row_number() over (order by seq) as place,
+       sha256(coalesce(lag(hash) over (order by seq), ''::bytea)
+         || case when building_id = :building then journal_digest(building_id, period, run_id, journal_id) end) as wanted,
+       journals, (select count(*) from journal j where j.period = l.period and j.building_id = l.building_id
+         and (j.run_id = l.run_id or j.id = l.journal_id)) as found
+     from chain_link l where company_id = app_company()) links
+     where building_id = :building and (hash is distinct from wanted or seq <> place or journals <> found)`,
+  'series that lag behind their documents': `select count(*) from (select series, year, count(*) as count, max(number) as last from document
+     where company_id = app_company() group by 1, 2) d
+     join series s on s.company_id = app_company() and s.code = d.series and s.year = d.year where d.last > s.last`,
 };
 
 /** Answers false where anything is wrong; prints one line a check. */

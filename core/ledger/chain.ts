@@ -28,15 +28,3 @@ export async function sealBatch(
     batch,
   );
 }
-
-/** Links that do not follow from what is stored; empty when the chain is whole. Needs every building of the company in scope. */
-export async function brokenLinks(trx: Knex.Transaction, companyId: number): Promise<number[]> {
-  const { rows } = await trx.raw(
-    `select seq from (
-       select seq, hash, row_number() over (order by seq) as place,
-         sha256(coalesce(lag(hash) over (order by seq), ''::bytea) || journal_digest(building_id, period, run_id, journal_id)) as wanted
-       from chain_link where company_id = ?) links where hash <> wanted or seq <> place order by seq`,
-    [companyId],
-  );
-  return rows.map(({ seq }: { seq: number }) => seq);
-}

@@ -272,3 +272,62 @@ test('another company sees none of it', async () => {
       expect([table, await trx(table).first()]).toEqual([table, undefined]);
   });
 });
+
+describe('debts', () => {
+  test('the page, its sums, the movements by every key and the statement say what the balances say', async () => {
+    const building = house.buildingId;
+    const balance = Number((await admin('receivable_balance').where({ building_id: building }).sum('balance as b').first())!.b);
+    const { rows, sum, total } = (await app.fetch('GET', `/debts?building=${building}`)).body;
+    expect([sum.balance, rows.length, total]).toEqual([balance, rows.length, rows.length]);
+    expect(sum.notDue + sum.days30 + sum.days60 + sum.days90 + sum.over90).toBe(sum.open);
+    const closing: Record<string, number> = {};
+    for (const by of ['customer', 'unit', 'service', 'period']) {
+      const report = (await app.fetch('GET', `/debts/report?building=${building}&from=2026-11&to=2027-01&by=${by}`)).body;
+      closing[by] = report.rows.reduce((total: number, row: { closing: number }) => total + row.closing, 0);
+    }
+    expect(closing).toEqual({ customer: balance, unit: balance, service: sum.open, period: sum.open });
+    for (const [n, customerId] of house.customerIds.entries()) {
+      const { body } = await app.fetch('GET', `/customers/${customerId}/statement`);
+      expect([n, body.closing]).toEqual([n, await balanceOf(n)]);
+      const history = (await app.fetch('GET', `/customers/${customerId}/transactions`)).body;
+      expect(history.rows.at(-1).balance).toBe(body.closing);
+    }
+  });
+
+  test('of an earlier day are what they were then', async () => {
+    const { body } = await app.fetch('GET', `/debts?building=${house.buildingId}&asOf=2026-12-01`);
+    // U00001 paid whole on that day; U00005's deposit paid 50.000 only the day after
+    const of = (n: number) => body.rows.find(({ unitId }: { unitId: number }) => unitId === house.unitIds[n]);
+    const five = await admin('bill').where({ unit_id: house.unitIds[4] }).first();
+    expect([of(0), of(4).open]).toEqual([undefined, Number(five.total)]);
+  });
+
+  test('a surplus is offset against the same payer’s next month', async () => {
+    const before = await openOf(5);
+    expect(before.credit).toBeGreaterThan(0);
+    await admin.raw(
+      `insert into reading (building_id, mounting_id, unit_id, service, period, read_on, previous_on, previous, value)
+       select building_id, mounting_id, unit_id, service, '2026-12-01', '2026-12-31', read_on, value, value + 500 from reading
+       where building_id = ? and period = '2026-11-01'`,
+      [house.buildingId],
+    );
+    await postMonth(app, house, '2026-12');
+    const after = await openOf(5);
+    const bill = await admin('bill').where({ unit_id: house.unitIds[5], period: '2026-12-01' }).first();
+    expect([after.credit, after.open]).toEqual([0, Number(bill.total) - before.credit]);
+    await sound();
+  }, 60_000);
+
+  test('a tampered posting breaks the chain', async () => {
+    await admin.transaction(async (trx) => {
+      await trx.raw(`set local session_replication_role = replica`);
+      await trx.raw(`update posting set account = '112' where building_id = ? and account = '1111' and period = '2026-12-01'`, [
+        house.buildingId,
+      ]);
+    });
+    const lines: string[] = [];
+    const user = { ...app.user, buildingIds: [house.buildingId] };
+    expect(await verifyBuilding(user, house.buildingId, (line) => lines.push(line), 'TIEN')).toBeGreaterThan(0);
+    expect(lines.find((line) => line.includes('do not follow'))).not.toMatch(/: 0$/);
+  });
+});

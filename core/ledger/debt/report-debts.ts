@@ -1,0 +1,60 @@
+// Opening, charges, receipts, others and closing of some months. By unit and payer it is the receivable account itself; by service
+// and period it is the charges and what paid them, so a surplus shows there only once it has been offset.
+import type { Knex } from 'knex';
+import { addMonths, firstDay } from '#kit';
+import type { ParamsOf, ResultOf } from '#platform/actions';
+
+export async function reportDebts(
+  trx: Knex.Transaction,
+  { building, from, to, by }: ParamsOf<'ledger.reportDebts'>,
+): Promise<ResultOf<'ledger.reportDebts'>> {
+  const sql = by === 'customer' || by === 'unit' ? byPayer(by) : byCharge(by);
+  const span = { building, from: firstDay(from), after: firstDay(addMonths(to, 1)) };
+  const { rows } = await trx.raw(sql, span);
+  return { rows, total: rows.length };
+}
+
+const RECEIPT_KINDS = `('receipt', 'match')`;
+
+function byPayer(by: 'customer' | 'unit'): string {
+  const key = by === 'unit' ? 'unit_id' : 'customer_id';
+  const label = by === 'unit' ? 'unit where id = t.key' : 'customer where id = t.key';
+  return `with moved as materialized (
+      select p.${key} as key, p.period, case when j.kind = 'void' then coalesce(d.kind, 'void') else j.kind end as kind, sum(p.amount) as amount
+      from posting p join journal j on j.id = p.journal_id and j.period = p.period
+        left join document d on d.journal_id = j.reverses
+      where p.building_id = :building and p.period >= :from and p.customer_id is not null group by 1, 2, 3),
+    t as (
+      select key, sum(now)::bigint as now, sum(since)::bigint as since, sum(charges)::bigint as charges, sum(receipts)::bigint as receipts,
+        sum(others)::bigint as others from (
+        select ${key} as key, balance as now, 0 as since, 0 as charges, 0 as receipts, 0 as others from receivable_balance where building_id = :building
+        union all
+        select key, 0, amount,
+          case when period < :after and kind = 'bill' then amount else 0 end,
+          case when period < :after and kind in ${RECEIPT_KINDS} then -amount else 0 end,
+          case when period < :after and kind not in ('bill', 'receipt', 'match') then amount else 0 end from moved) x group by 1)
+    select key::text, (select ${by === 'unit' ? 'code' : 'name'} from ${label}) as label, now - since as opening, charges, receipts, others,
+      now - since + charges - receipts + others as closing
+    from t where now <> 0 or since <> 0 or charges <> 0 or receipts <> 0 or others <> 0 order by label, key`;
+}
+
+function byCharge(by: 'service' | 'period'): string {
+  const key = by === 'service' ? 'i.service' : `to_char(i.period, 'YYYY-MM')`;
+  return `with paid as materialized (
+      select ${key} as key, coalesce(d.period, date_trunc('month', a.on_date)::date) as month,
+        coalesce(d.kind in ${RECEIPT_KINDS}, true) as receipt, sum(a.amount) as amount
+      from allocation a join open_item i on i.id = a.item_id left join document d on d.id = a.document_id
+      where a.building_id = :building group by 1, 2, 3),
+    charged as (select ${key} as key, i.period as month, sum(i.total) as amount, sum(i.open) as open from open_item i
+      where i.building_id = :building group by 1, 2),
+    t as (
+      select key, sum(opening)::bigint as opening, sum(charges)::bigint as charges, sum(receipts)::bigint as receipts, sum(others)::bigint as others from (
+        select key, case when month < :from then amount else 0 end as opening,
+          case when month >= :from and month < :after then amount else 0 end as charges, 0 as receipts, 0 as others from charged
+        union all
+        select key, case when month < :from then -amount else 0 end, 0,
+          case when month >= :from and month < :after and receipt then amount else 0 end,
+          case when month >= :from and month < :after and not receipt then -amount else 0 end from paid) x group by 1)
+    select key, key as label, opening, charges, receipts, others, opening + charges - receipts + others as closing
+    from t where opening <> 0 or charges <> 0 or receipts <> 0 or others <> 0 order by key`;
+}
