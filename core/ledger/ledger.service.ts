@@ -7,6 +7,7 @@ import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import { debtActions } from './debt/debt-actions.ts';
 import { listBalances, listDebt } from './debts.ts';
+import { documentActions } from './document/document-actions.ts';
 import type { JournalRange, PostableBill } from './ledger.contract.ts';
 import { moneyActions } from './money/money-actions.ts';
 import { openAccounts } from './open-accounts.ts';
@@ -21,6 +22,7 @@ export default defineService({
   actions: {
     ...moneyActions,
     ...debtActions,
+    ...documentActions,
     listAccounts: action({
       rest: 'GET /accounts',
       permission: null,

@@ -1,9 +1,9 @@
 // The table of a notice: hairlines, right-aligned figures, its head repeated on every page.
 import type { jsPDF } from 'jspdf';
 import { autoTable, type CellDef, type RowInput, type Styles } from 'jspdf-autotable';
+import { FIGURES, FONT, hairline, ink, page, quiet } from '#platform/pdf/page-look';
 import type { NoticeRow, RowKind } from './notice-rows.ts';
 import type { NoticeWords } from './notice-words.ts';
-import { FIGURES, FONT, hairline, ink, page, quiet } from './page-look.ts';
 
 const widths = [72, 21, 21, 21, 17, 22];
 const looks: Record<RowKind, Partial<Styles>> = {

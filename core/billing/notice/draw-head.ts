@@ -1,8 +1,8 @@
 // Top of a notice: who sends it, what it is, for whom.
 import type { jsPDF } from 'jspdf';
+import { page, quiet, writeText } from '#platform/pdf/page-look';
 import type { NoticeData } from './notice-data.ts';
 import type { NoticeWords } from './notice-words.ts';
-import { page, quiet, writeText } from './page-look.ts';
 
 const MIDDLE = page.width / 2;
 const WIDTH = page.right - page.left;

@@ -1,14 +1,14 @@
 // One notice on the pages it needs. Pure: the same data draws the same marks.
 import type { jsPDF } from 'jspdf';
+import { page, quiet, writeText } from '#platform/pdf/page-look';
 import { drawCharges } from './draw-charges.ts';
 import { drawHead } from './draw-head.ts';
 import { drawPayment, paymentHeight } from './draw-payment.ts';
 import type { NoticeData } from './notice-data.ts';
 import { noticeRows } from './notice-rows.ts';
 import type { NoticeWords } from './notice-words.ts';
-import { page, quiet, writeText } from './page-look.ts';
 
-/** Draws a notice from the document's last page on; fonts must be registered (`addNoticeFonts`). */
+/** Draws a notice from the document's last page on; fonts must be registered (`addPageFonts`). */
 export function drawNotice(doc: jsPDF, data: NoticeData, words: NoticeWords): void {
   const first = doc.getNumberOfPages();
   const top = drawHead(doc, data, words);

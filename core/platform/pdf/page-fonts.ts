@@ -1,4 +1,4 @@
-// Be Vietnam Pro (OFL) for notices: all Vietnamese letters, đ and m³. jsPDF embeds only the letters used.
+// Be Vietnam Pro (OFL) for printed pages: all Vietnamese letters, đ and m³. jsPDF embeds only the letters used.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { jsPDF } from 'jspdf';
@@ -12,7 +12,7 @@ const faces = [
 ] as const;
 
 /** Reads and registers the faces in a document. */
-export function addNoticeFonts(doc: jsPDF): void {
+export function addPageFonts(doc: jsPDF): void {
   for (const [style, weight] of faces) {
     const file = `BeVietnamPro_${weight}.ttf`;
     const font = readFileSync(require.resolve(`@expo-google-fonts/be-vietnam-pro/${weight}/${file}`));

@@ -1,4 +1,4 @@
-// Measures, colours and type sizes of a notice: A4 in millimetres, type in points.
+// Measures, colours and type sizes of a printed page: A4 in millimetres, type in points.
 import type { jsPDF } from 'jspdf';
 
 export const page = { width: 210, height: 297, left: 18, right: 192, top: 17, bottom: 279, footer: 288 } as const;
