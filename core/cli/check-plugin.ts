@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPlugin, vietnamVatRates } from '#kit';
-import { loadPlugins, PluginsRefused, plugins } from '../platform/plugins.ts';
+import { loadPlugins, PluginsRefused, pluginFolders, plugins } from '../platform/plugins.ts';
 import type { Print } from './main.ts';
 
 /** Prints every check; false where one failed. */
@@ -10,7 +10,7 @@ export async function checkPluginById(args: readonly string[], print: Print): Pr
   const [id] = args;
   if (!id) throw new Error('which plugin? npm run check-plugin -- <id>');
   try {
-    await loadPlugins();
+    await loadPlugins(pluginFolders(id)); // a plugin next to it that is refused is not this one's affair
   } catch (error) {
     if (!(error instanceof PluginsRefused)) throw error;
     print(error.message); // what the author came to read

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { sentence } from './i18n.ts';
-import { loadPlugins, PluginsRefused, plugins } from './plugins.ts';
+import { loadPlugins, PluginsRefused, pluginFolders, plugins } from './plugins.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'toanha-plugins-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -62,4 +62,10 @@ test('a good plugin is listed with its words, an unknown one is refused', async 
 test('the plugins of this repository load', async () => {
   await loadPlugins();
   expect(plugins.list().length).toBeGreaterThanOrEqual(2);
+});
+
+test('one plugin can be asked for without its neighbours', async () => {
+  await loadPlugins();
+  for (const { id } of plugins.list()) expect(pluginFolders(id)).toEqual([plugins.folderOf(id)]);
+  expect(pluginFolders('no-such-plugin')).toEqual([]);
 });

@@ -96,14 +96,16 @@ export async function loadPlugins(folders: readonly string[] = pluginFolders()):
 const variableWords = (plugin: Plugin, lang: Lang): Record<string, string> =>
   Object.fromEntries(plugin.variables.map(({ name, label }) => [`variable.${name}`, label[lang]]));
 
-function pluginFolders(): string[] {
+/** Where plugins lie; with `only`, the folders of that id, so that another plugin's faults do not stand in its way. */
+export function pluginFolders(only?: string): string[] {
   const home = join(root, 'plugins');
   const own = (existsSync(home) ? readdirSync(home) : []).sort().map((name) => join(home, name));
   const named = readEnv()
     .TOANHA_PLUGINS.split(',')
     .map((name) => name.trim())
     .filter(Boolean);
-  return [...own.filter((folder) => existsSync(join(folder, 'plugin.ts'))), ...named.map(folderOf)];
+  const all = [...own.filter((folder) => existsSync(join(folder, 'plugin.ts'))), ...named.map(folderOf)];
+  return only === undefined ? all : all.filter((folder) => basename(folder) === only || packageName(folder) === only);
 }
 
 function folderOf(name: string): string {
