@@ -17,7 +17,7 @@ export const examples: Example[] = [
     source: 'limits × 4/4: as one household',
     preset: 'tenant-2025-05',
     taxDate,
-    facts: { consumption: '120', members: 4 },
+    facts: { consumption: '120', memberDays: 120, days: 30 },
     expect: { lines: { energy: 249_300 }, vat: 19_944, total: 269_244 },
   },
   {
@@ -73,8 +73,42 @@ export const examples: Example[] = [
     source: 'limits 37,5/75/150: 37,5×1.984 + 37,5×2.050 + 45×2.380 = 74.400 + 76.875 + 107.100 = 258.375; 8 % = 20.670',
     preset: 'tenant-2025-05',
     taxDate,
-    facts: { consumption: '120', members: 3 },
+    facts: { consumption: '120', memberDays: 90, days: 30 },
     expect: { lines: { energy: 258_375 }, vat: 20_670, total: 279_045 },
+  },
+  {
+    name: '120 kWh, three declared tenants of whom one stayed half the month: 2,5 people',
+    source:
+      '75 days of 4 × 30: limits 31,25/62,5/125: 31,25×1.984 + 31,25×2.050 + 57,5×2.380 = 62.000 + 64.062,5 → 64.063 + 136.850',
+    preset: 'tenant-2025-05',
+    taxDate,
+    facts: { consumption: '120', memberDays: 75, days: 30 },
+    // 262.913; 8 % = 21.033,04
+    expect: { lines: { energy: 262_913 }, vat: 21_033, total: 283_946 },
+  },
+  {
+    name: 'E3: tenants of whom nobody is declared',
+    source: '120×2.380 = 285.600; 8 % = 22.848',
+    preset: 'tenant-2025-05',
+    taxDate,
+    facts: { consumption: '120', memberDays: 0, days: 30 },
+    expect: { lines: { undeclaredEnergy: 285_600 }, vat: 22_848, total: 308_448 },
+  },
+  {
+    name: '250 kWh shared by three households',
+    source: 'limits 150/300: 150×1.984 + 100×2.050 = 297.600 + 205.000 = 502.600; 8 % = 40.208',
+    preset: 'residential-2025-05',
+    taxDate,
+    facts: { consumption: '250', households: 3 },
+    expect: { lines: { energy: 502_600 }, vat: 40_208, total: 542_808 },
+  },
+  {
+    name: 'a shop by the hours of Decision 963/QĐ-BCT',
+    source: 'the registers say when, the prices stay: as with the hours before',
+    preset: 'business-tou-below6kv-2025-05-qd963',
+    taxDate,
+    facts: { normal: '100', peak: '50', offPeak: '20' },
+    expect: { lines: { normalEnergy: 315_200, peakEnergy: 271_100, offPeakEnergy: 38_360 }, vat: 49_973, total: 674_633 },
   },
   {
     name: 'a shop by hours, below 6 kV',

@@ -35,18 +35,6 @@ export default defineMeterPlugin({
     tt99: { receivable: '131', revenue: '5113', vat: '33311', payable: '3388', deposit: '344' },
     tt133: { receivable: '131', revenue: '5113', vat: '33311', payable: '3388', deposit: '3386' },
   },
-  settings: {
-    type: 'object',
-    additionalProperties: false,
-    properties: {
-      timeOfUseHours: {
-        type: 'string',
-        title: 'electricity:settings.timeOfUseHours',
-        enum: ['tt16-2014', 'qd963-2026'],
-        default: 'tt16-2014',
-      },
-    },
-  },
   monotone: true,
   examples,
 });

@@ -49,6 +49,13 @@ export const variables: Variable[] = [
     decimals: 0,
     label: { vi: 'Số người đã kê khai', en: 'Declared people' },
   },
+  {
+    name: 'memberDays',
+    unit: 'day',
+    source: 'memberDays',
+    decimals: 0,
+    label: { vi: 'Tổng số ngày ở của người đã kê khai', en: 'Days of all declared people' },
+  },
   { name: 'days', unit: 'day', source: 'days', decimals: 0, label: { vi: 'Số ngày của kỳ', en: 'Days of the period' } },
   {
     name: 'daysInPreviousMonth',

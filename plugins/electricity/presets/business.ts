@@ -1,6 +1,6 @@
 // Business (kinh doanh) prices by voltage. Below the time-of-use threshold a customer pays the normal-hour price flat.
 import type { DecimalText, TariffPreset } from '#kit';
-import { flatBody, timeOfUseBody } from './bodies.ts';
+import { flatBody, hours2026, timeOfUseBody } from './bodies.ts';
 import { type PricePeriod, pricePeriods, sinceOf } from './periods.ts';
 
 type Prices = readonly [normal: DecimalText, offPeak: DecimalText, peak: DecimalText];
@@ -78,4 +78,22 @@ function presetsOf(row: Row): TariffPreset[] {
   return [flat, ...byHours];
 }
 
-export const businessPresets: TariffPreset[] = rows.flatMap(presetsOf);
+/** The prices of 2025 for a building whose meters count the hours of 2026; adopt it from the day they were set to them. */
+const laterHours: TariffPreset[] = voltages.map((voltage) => {
+  const [normal, offPeak, peak] = rows.at(-1)![voltage.key];
+  return {
+    id: `business-tou-${voltage.key.toLowerCase()}-2025-05-qd963`,
+    name: {
+      vi: `Kinh doanh 3 giá ${voltage.vi}, khung giờ QĐ 963/QĐ-BCT`,
+      en: `Business by hours, ${voltage.en}, hours of Decision 963/QĐ-BCT`,
+    },
+    legalBasis: `${pricePeriods.y2025.legalBasis}; khung giờ: QĐ 963/QĐ-BCT ngày 22/04/2026`,
+    validFrom: '2026-04-22',
+    validTo: null,
+    unitClass: 'business',
+    enabled: true,
+    body: timeOfUseBody({ normal, offPeak, peak }, hours2026),
+  };
+});
+
+export const businessPresets: TariffPreset[] = [...rows.flatMap(presetsOf), ...laterHours];

@@ -1,5 +1,5 @@
 // Residential prices before tax in six tiers per household and month, and what tenants without an own contract pay.
-import type { DecimalText, TariffBody, TariffPreset, Tier } from '#kit';
+import type { DecimalText, TariffBody, TariffLine, TariffPreset, Tier } from '#kit';
 import { type PricePeriod, pricePeriods, sinceOf } from './periods.ts';
 
 const LIMITS: (DecimalText | null)[] = ['50', '100', '200', '300', '400', null];
@@ -35,22 +35,34 @@ export function tieredBody(tiers: Tier[], limitScale: string): TariffBody {
   };
 }
 
-// People not declared: the whole consumption at the price of the band 101–200 kWh (Circular 16/2014 as carried over).
-function undeclaredBody(price: DecimalText): TariffBody {
+/** People not declared: the whole consumption at the price of the band 101–200 kWh (Circular 16/2014 as carried over). */
+const undeclaredLine = (code: string): TariffLine => ({
+  kind: 'amount',
+  code,
+  amount: 'consumption * price',
+  quantity: 'consumption',
+  unitPrice: 'price',
+  vat: 'standard',
+  nature: 'own',
+  label: { vi: 'Điện sinh hoạt, giá bậc 3 (chưa kê khai người ở)', en: 'Electricity at tier 3 (people not declared)' },
+});
+
+const undeclaredBody = (price: DecimalText): TariffBody => ({
+  parameters: { price },
+  tables: {},
+  lines: [undeclaredLine('energy')],
+  priceChange: 'split',
+});
+
+/** Four declared tenants count as one household, one as a quarter, each by days of stay; limits are not rounded. Nobody: tier 3. */
+function tenantBody(tiers: Tier[], price: DecimalText): TariffBody {
+  const { tables, lines } = tieredBody(tiers, 'memberDays / (4 * days)');
   return {
     parameters: { price },
-    tables: {},
+    tables,
     lines: [
-      {
-        kind: 'amount',
-        code: 'energy',
-        amount: 'consumption * price',
-        quantity: 'consumption',
-        unitPrice: 'price',
-        vat: 'standard',
-        nature: 'own',
-        label: { vi: 'Điện sinh hoạt, giá bậc 3 (chưa kê khai người ở)', en: 'Electricity at tier 3 (people not declared)' },
-      },
+      ...lines.map((line) => ({ ...line, when: 'memberDays > 0' })),
+      { ...undeclaredLine('undeclaredEnergy'), when: 'memberDays == 0' },
     ],
     priceChange: 'split',
   };
@@ -72,13 +84,12 @@ function presetsOf([period, prices]: [PricePeriod, DecimalText[]]): TariffPreset
   });
   return [
     preset('residential', 'residential', 'Sinh hoạt 6 bậc', 'Residential, 6 tiers', tieredBody(tiers, 'households')),
-    // Four declared tenants count as one household, one as a quarter; limits are not rounded.
     preset(
       'tenant',
       'tenant',
       'Người thuê nhà, 4 người một định mức',
       'Tenants, 4 people a quota',
-      tieredBody(tiers, 'members / 4'),
+      tenantBody(tiers, prices[2]!),
     ),
     preset('undeclared', 'undeclared', 'Người thuê nhà chưa kê khai', 'Tenants not declared', undeclaredBody(prices[2]!)),
   ];
