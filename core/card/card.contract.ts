@@ -1,0 +1,129 @@
+// What the service `card` answers, by action.
+import type { Localized } from '#kit';
+
+export interface CardRow {
+  id: number;
+  buildingId: number;
+  service: string;
+  unitId: number;
+  unit: string;
+  customerId: number;
+  customer: string;
+  /** null until a number is given (`issue`). */
+  number: string | null;
+  /** The registration form, as the plugin's `registration` asks for it. */
+  fields: Record<string, unknown>;
+  state: string;
+  /** Whether the monthly run charges it. */
+  billing: boolean;
+  validFrom: string | null;
+  /** Last day it holds, inclusive; null: until further notice. */
+  validTo: string | null;
+  paidThrough: string | null;
+  /** Deposit held, in đồng. */
+  deposit: number;
+  /** Send it back with an action: who comes second is told. */
+  revision: number;
+  /** What the plugin allows in this state; a guard may still refuse. */
+  actions: { id: string; label: Localized }[];
+}
+export interface CardEventRow {
+  revision: number;
+  action: string;
+  on: string;
+  at: string;
+  userId: number;
+  user: string;
+  /** Who bears the fee of this event: after a transfer the old holder keeps what he owes. */
+  customerId: number;
+  reason: string;
+  document: string;
+  before: CardSnapshot | null;
+  after: CardSnapshot;
+  fee: number;
+  /** Positive taken, negative given back. */
+  deposit: number;
+}
+export interface CardSnapshot {
+  state: string;
+  number: string | null;
+  unitId: number;
+  customerId: number;
+  validFrom: string | null;
+  validTo: string | null;
+  paidThrough: string | null;
+  billing: boolean;
+  deposit: number;
+  fields: Record<string, unknown>;
+}
+export interface CardActionInput {
+  action: string;
+  /** The revision the clerk saw. */
+  revision: number;
+  /** Day it takes effect; default today. */
+  on?: string;
+  reason?: string;
+  document?: string;
+  /** For issue and reissue. */
+  number?: string;
+  /** Last day the card holds, for issue and renewal by date. */
+  validTo?: string;
+  /** For renewal: how many months onwards; a month end stays a month end. */
+  months?: number;
+  /** For transfer: the new holder and, if it moves, the new unit. */
+  customerId?: number;
+  unitId?: number;
+}
+export interface OutboxRow {
+  seq: number;
+  cardId: number;
+  service: string;
+  number: string;
+  state: string;
+  open: boolean;
+  at: string;
+}
+export interface GateDifference {
+  service: string;
+  number: string;
+  /** What the card says; null: no such card here. */
+  card: boolean | null;
+  /** What the gate says; null: the gate does not know it. */
+  gate: boolean | null;
+}
+
+declare module '#platform/actions' {
+  interface Actions {
+    /** `GET /cards?buildingId=&service=&state=&unitId=&page=` */
+    'card.listCards': {
+      params: { buildingId: number; service?: string; state?: string; unitId?: number; page?: number; pageSize?: number };
+      result: { rows: CardRow[]; total: number };
+    };
+    /** `POST /cards`: the registration form; the card begins in the plugin's first state. */
+    'card.register': {
+      params: {
+        buildingId: number;
+        service: string;
+        unitId: number;
+        customerId: number;
+        fields: Record<string, unknown>;
+        on?: string;
+        document?: string;
+      };
+      result: CardRow;
+    };
+    /** `POST /cards/:id/actions/:action`; with `dryRun` nothing is stored. */
+    'card.act': { params: CardActionInput & { id: number; dryRun?: boolean }; result: { card: CardRow; event: CardEventRow } };
+    /** `GET /cards/:id/history` */
+    'card.history': { params: { id: number }; result: { rows: CardEventRow[]; total: number } };
+    /** `GET /buildings/:buildingId/card-outbox?since=` */
+    'card.outbox': { params: { buildingId: number; since?: number; limit?: number }; result: { rows: OutboxRow[]; next: number } };
+    /** `POST /buildings/:buildingId/card-outbox/ack` */
+    'card.acknowledge': { params: { buildingId: number; reader: string; seq: number }; result: { reader: string; seq: number } };
+    /** `POST /buildings/:buildingId/card-gate-report`: the gate's states in, what differs out. */
+    'card.compareGate': {
+      params: { buildingId: number; service: string; gate: { number: string; open: boolean }[] };
+      result: { rows: GateDifference[]; total: number };
+    };
+  }
+}
