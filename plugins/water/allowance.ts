@@ -1,7 +1,7 @@
 // How registered people become an allowance in m³. A person who came or left inside the period counts by days.
 import type { AllowanceRule } from '#kit';
 
-// Parameters of the tariff: `allowancePerPerson` and `allowanceUnregistered` (m³ a month).
+// Parameters of the tariff: `allowancePerPerson` and `allowanceUnregistered` (m³ a month; the second a household).
 export const allowance: AllowanceRule[] = [
   {
     name: 'registered',
@@ -14,7 +14,7 @@ export const allowance: AllowanceRule[] = [
     name: 'unregistered',
     priority: 10,
     conditions: { all: [{ fact: 'memberDays', operator: 'equal', value: 0 }] },
-    quota: 'allowanceUnregistered',
+    quota: 'allowanceUnregistered * households',
     label: { vi: 'Chưa đăng ký định mức', en: 'Nobody registered' },
   },
 ];

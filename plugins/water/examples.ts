@@ -1,8 +1,13 @@
 // Worked cases. E numbers are published bills recomputed; the others are worked here by hand.
-import type { Example } from '#kit';
+import type { Example, TariffBody } from '#kit';
+import { hcmcResidentialPresets } from './presets/hcmc-residential.ts';
 
 const taxDate = '2026-11-30'; // water 5 %, drainage 8 % until 31/12/2026
 const people = (members: number) => ({ members, memberDays: members * 30, days: 30 });
+
+const hcmc2026 = hcmcResidentialPresets.find(({ id }) => id === 'hcmc-residential-2026')!.body;
+// A building that grants a household nobody registered one person's allowance: the setting is a parameter of its dated tariff.
+const generous: TariffBody = { ...hcmc2026, parameters: { ...hcmc2026.parameters, allowanceUnregistered: '4' } };
 
 export const examples: Example[] = [
   {
@@ -101,6 +106,38 @@ export const examples: Example[] = [
     taxDate,
     facts: { consumption: '25', households: 2 },
     expect: { lines: { water: 219_500, environment: 21_950 }, vat: 10_975, total: 252_425 },
+  },
+  {
+    name: 'a household nobody registered, where the building grants it 4 m³',
+    source: '4×6.700 + 2×12.900 = 52.600; drainage 15.780; 5 % 2.630; 8 % 1.262,4 → 1.262: as one person',
+    tariff: generous,
+    taxDate,
+    facts: { consumption: '6', ...people(0) },
+    expect: { lines: { water: 52_600, drainage: 15_780 }, vat: 3_892, total: 72_272 },
+  },
+  {
+    name: 'two households nobody registered on one meter get it twice',
+    source: '8 m³: limits 8/12: 8×6.700 = 53.600; drainage 16.080; 5 % 2.680; 8 % 1.286,4 → 1.286',
+    tariff: generous,
+    taxDate,
+    facts: { consumption: '8', households: 2, ...people(0) },
+    expect: { lines: { water: 53_600, drainage: 16_080 }, vat: 3_966, total: 73_646 },
+  },
+  {
+    name: 'households of three and two people on one meter: their allowances add up',
+    source: '5×4 = 20 m³: 20×6.700 = 134.000; drainage 40.200; 5 % 6.700; 8 % 3.216',
+    preset: 'hcmc-residential-2026',
+    taxDate,
+    facts: { consumption: '20', households: 2, ...people(5) },
+    expect: { lines: { water: 134_000, drainage: 40_200 }, vat: 9_916, total: 184_116 },
+  },
+  {
+    name: 'Hanoi, 25 m³, a poor household pays less for the first ten',
+    source: '10×5.973 + 10×9.900 + 5×16.000 = 238.730; 5 % 11.936,5 → 11.937; fee 23.873',
+    preset: 'hanoi-poor-2024',
+    taxDate,
+    facts: { consumption: '25', households: 1 },
+    expect: { lines: { water: 238_730, environment: 23_873 }, vat: 11_937, total: 274_540 },
   },
   {
     name: 'E7: 12 m³ at one price with environment fee',
