@@ -5,6 +5,7 @@ import { Refusal } from '#kit';
 import { id, period } from '#platform/params';
 import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
+import { bookActions } from './book/book-actions.ts';
 import { debtActions } from './debt/debt-actions.ts';
 import { listBalances, listDebt } from './debts.ts';
 import { documentActions } from './document/document-actions.ts';
@@ -22,6 +23,7 @@ export default defineService({
   actions: {
     ...moneyActions,
     ...debtActions,
+    ...bookActions,
     ...documentActions,
     listAccounts: action({
       rest: 'GET /accounts',
