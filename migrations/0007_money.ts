@@ -113,6 +113,7 @@ create table open_item (
 ) with (fillfactor = 80);
 create index open_item_open on open_item (building_id, unit_id, customer_id, due_on, id) include (open, service, period) where open > 0;
 create index on open_item (unit_id, customer_id, period);
+create index on open_item (building_id, period);
 select protect_building_table('open_item', 'select, insert');
 grant update (open) on open_item to toanha_app;
 
@@ -152,6 +153,7 @@ create table allocation (
   check (num_nonnulls(item_id, credit_id) = 1)
 );
 create index on allocation (document_id);
+create index on allocation (building_id, on_date) include (item_id, credit_id, amount, document_id);
 create index on allocation (item_id) where item_id is not null;
 create index on allocation (credit_id) where credit_id is not null;
 select protect_building_table('allocation', 'select, insert');

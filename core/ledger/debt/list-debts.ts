@@ -57,11 +57,16 @@ const EARLIER = `
   later as materialized (
     select item_id, credit_id, sum(amount)::bigint as amount from allocation
     where building_id = :building and on_date > :asOf::date group by 1, 2),
+  touched as (
+    select i.id, i.unit_id, i.customer_id, i.due_on, i.bill_id, i.period, i.open from open_item i
+      where i.building_id = :building and i.open > 0
+    union all
+    select i.id, i.unit_id, i.customer_id, i.due_on, i.bill_id, i.period, i.open from later l join open_item i on i.id = l.item_id
+      where i.open = 0),
   items as (
     select i.unit_id, i.customer_id, i.due_on, i.open + coalesce(l.amount, 0) as open
-    from open_item i left join later l on l.item_id = i.id left join bill b on b.id = i.bill_id and b.period = i.period
-    where i.building_id = :building and (i.open > 0 or l.amount is not null) and coalesce(b.issued_on, i.due_on) <= :asOf::date
-      and i.open + coalesce(l.amount, 0) > 0),
+    from touched i left join later l on l.item_id = i.id left join bill b on b.id = i.bill_id and b.period = i.period
+    where coalesce(b.issued_on, i.due_on) <= :asOf::date and i.open + coalesce(l.amount, 0) > 0),
   credits as (
     select c.unit_id, c.customer_id, c.remaining + coalesce(l.amount, 0) as remaining
     from credit c left join later l on l.credit_id = c.id

@@ -38,23 +38,29 @@ function byPayer(by: 'customer' | 'unit'): string {
     from t where now <> 0 or since <> 0 or charges <> 0 or receipts <> 0 or others <> 0 order by label, key`;
 }
 
+/** Backwards from what is open now, so that only the months since `from` are read. A late fact counts in the month it was posted to. */
 function byCharge(by: 'service' | 'period'): string {
   const key = by === 'service' ? 'i.service' : `to_char(i.period, 'YYYY-MM')`;
-  return `with paid as materialized (
-      select ${key} as key, coalesce(d.period, date_trunc('month', a.on_date)::date) as month,
-        coalesce(d.kind in ${RECEIPT_KINDS}, true) as receipt, sum(a.amount) as amount
-      from allocation a join open_item i on i.id = a.item_id left join document d on d.id = a.document_id
-      where a.building_id = :building group by 1, 2, 3),
-    charged as (select ${key} as key, i.period as month, sum(i.total) as amount, sum(i.open) as open from open_item i
-      where i.building_id = :building group by 1, 2),
+  return `with since as materialized (
+      select a.item_id, a.amount, a.on_date, a.document_id from allocation a
+        where a.building_id = :building and a.item_id is not null and a.on_date >= :from
+      union all
+      select a.item_id, a.amount, a.on_date, a.document_id from document d join allocation a on a.document_id = d.id
+        where d.building_id = :building and d.period >= :from and d.on_date < :from and a.item_id is not null and a.on_date < :from),
+    paid as (
+      select ${key} as key, coalesce(d.period, date_trunc('month', s.on_date)::date) < :after as inside,
+        coalesce(d.kind in ${RECEIPT_KINDS}, true) as receipt, sum(s.amount) as amount
+      from since s join open_item i on i.id = s.item_id left join document d on d.id = s.document_id group by 1, 2, 3),
+    charged as (
+      select ${key} as key, i.period < :after as inside, sum(i.total) as amount from open_item i
+      where i.building_id = :building and i.period >= :from group by 1, 2),
+    open as (select ${key} as key, sum(i.open) as amount from open_item i where i.building_id = :building and i.open > 0 group by 1),
     t as (
       select key, sum(opening)::bigint as opening, sum(charges)::bigint as charges, sum(receipts)::bigint as receipts, sum(others)::bigint as others from (
-        select key, case when month < :from then amount else 0 end as opening,
-          case when month >= :from and month < :after then amount else 0 end as charges, 0 as receipts, 0 as others from charged
-        union all
-        select key, case when month < :from then -amount else 0 end, 0,
-          case when month >= :from and month < :after and receipt then amount else 0 end,
-          case when month >= :from and month < :after and not receipt then -amount else 0 end from paid) x group by 1)
+        select key, amount as opening, 0 as charges, 0 as receipts, 0 as others from open
+        union all select key, -amount, case when inside then amount else 0 end, 0, 0 from charged
+        union all select key, amount, 0, case when inside and receipt then amount else 0 end,
+          case when inside and not receipt then -amount else 0 end from paid) x group by 1)
     select key, key as label, opening, charges, receipts, others, opening + charges - receipts + others as closing
     from t where opening <> 0 or charges <> 0 or receipts <> 0 or others <> 0 order by key`;
 }
