@@ -3,7 +3,7 @@
 export const roles = ['admin', 'manager', 'accountant', 'reader'] as const;
 export type Role = (typeof roles)[number];
 
-const accountant = ['readings.write', 'readings.accept', 'customers.write', 'runs.preview', 'money.collect'];
+const accountant = ['readings.write', 'readings.accept', 'customers.write', 'cards.write', 'runs.preview', 'money.collect'];
 const manager = [
   ...accountant,
   'buildings.write',

@@ -117,7 +117,10 @@ declare module '#platform/actions' {
     /** `GET /cards/:id/history` */
     'card.history': { params: { id: number }; result: { rows: CardEventRow[]; total: number } };
     /** `GET /buildings/:buildingId/card-outbox?since=` */
-    'card.outbox': { params: { buildingId: number; since?: number; limit?: number }; result: { rows: OutboxRow[]; next: number } };
+    'card.outbox': {
+      params: { buildingId: number; since?: number; limit?: number };
+      result: { rows: OutboxRow[]; next: number };
+    };
     /** `POST /buildings/:buildingId/card-outbox/ack` */
     'card.acknowledge': { params: { buildingId: number; reader: string; seq: number }; result: { reader: string; seq: number } };
     /** `POST /buildings/:buildingId/card-gate-report`: the gate's states in, what differs out. */

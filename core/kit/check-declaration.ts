@@ -119,6 +119,10 @@ function machineFindings(plugin: CardPlugin | JobPlugin): Finding[] {
     .map((name): [string, FormulaType] => [name, 'number']);
   const names = Object.fromEntries([...parameters, ...types]);
   const findings: Finding[] = [];
+  for (const state of plugin.kind === 'card' ? (plugin.opens ?? []) : []) {
+    if (!plugin.states.includes(state))
+      findings.push({ code: 'plugin.unknownState', params: { action: 'opens', state }, at: { field: 'opens' } });
+  }
   plugin.actions.forEach((action, i) => {
     const field = `actions.${i}`;
     for (const state of [...action.from, action.to]) {

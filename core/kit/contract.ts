@@ -1,6 +1,9 @@
 // The plugin contract, number 1: what a folder under plugins/ may declare. Data and pure functions only; core owns the road.
 import type { AccountMap } from './accounts.ts';
+import type { CardAction } from './card-action.ts';
 import type { ViewDef } from './view.ts';
+
+export type { CardAction } from './card-action.ts';
 
 /** Exact decimal as text, e.g. `"2380"`, `"0.05"`, `"2204.0655"`. */
 export type DecimalText = string;
@@ -158,20 +161,12 @@ export interface MeterPlugin extends PluginCommon {
   monotone?: boolean; // more consumption never costs less
 }
 
-export interface CardAction {
-  id: string;
-  from: string[];
-  to: string;
-  label: Localized;
-  guard?: RuleConditions;
-  fee?: FormulaText;
-  deposit?: FormulaText;
-  permission?: string;
-  billing?: 'start' | 'stop' | 'keep';
-}
 export interface CardPlugin extends PluginCommon {
   kind: 'card';
+  /** The first is where a registration begins. */
   states: string[];
+  /** States in which the card opens its door; what the outbox tells the access controller. Default: none. */
+  opens?: string[];
   actions: CardAction[];
   registration: SettingsSchema;
   grid?: Partial<ViewDef>;

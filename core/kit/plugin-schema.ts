@@ -110,6 +110,8 @@ const action = z.strictObject({
   deposit: formula.optional(),
   permission: text.optional(),
   billing: z.enum(['start', 'stop', 'keep']).optional(),
+  effect: z.enum(['number', 'transfer', 'renew', 'end']).optional(),
+  refusal: text.optional(),
 });
 
 const common = {
@@ -153,7 +155,7 @@ export const pluginSchema = z.discriminatedUnion('kind', [
     grid: gridSchema.optional(),
     monotone: z.boolean().optional(),
   }),
-  z.strictObject({ ...common, ...machine, kind: z.literal('card') }),
+  z.strictObject({ ...common, ...machine, kind: z.literal('card'), opens: z.array(text).optional() }),
   z.strictObject({ ...common, kind: z.literal('flat'), grid: gridSchema.optional() }),
   z.strictObject({ ...common, ...machine, kind: z.literal('job') }),
 ]);

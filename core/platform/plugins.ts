@@ -21,6 +21,7 @@ const RESERVED = new Set([
   'audit',
   'billing',
   'building',
+  'card',
   'customer',
   'kit',
   'ledger',

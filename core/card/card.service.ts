@@ -1,0 +1,145 @@
+// Service `card`: registrations, actions by the plugin's declaration, history, and the hand-off to access controllers.
+import { z } from 'zod';
+import { Refusal } from '#kit';
+import { today } from '#platform/clock';
+import { day, flag, id } from '#platform/params';
+import { inScope } from '#platform/scope';
+import { action, defineService } from '#platform/service';
+import './card.contract.ts';
+import { actOnCard, cardPlugin, rowOf } from './act-on-card.ts';
+import { findCard, listCards, listEvents } from './card-repository.ts';
+import { acknowledge, compareGate, listOutbox } from './outbox.ts';
+import { registerCard } from './register-card.ts';
+
+const text = z.string().trim().max(500).normalize('NFC');
+const code = z.string().trim().min(1).max(40).normalize('NFC');
+const gateState = z.object({ number: code, open: z.boolean() });
+
+export default defineService({
+  name: 'card',
+  actions: {
+    listCards: action({
+      rest: 'GET /cards',
+      permission: null,
+      params: z.object({
+        buildingId: id,
+        service: code.optional(),
+        state: code.optional(),
+        unitId: id.optional(),
+        page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+        pageSize: z.coerce.number().int().min(1).max(5000).default(200),
+      }),
+      handler: (ctx) =>
+        inScope(
+          ctx,
+          async (trx) => {
+            const { rows, total } = await listCards(trx, ctx.params);
+            return { rows: rows.map(rowOf), total };
+          },
+          { readOnly: true },
+        ),
+    }),
+    register: action({
+      rest: 'POST /cards',
+      permission: 'cards.write',
+      summary: 'Takes in a registration form; the card begins in its plugin’s first state',
+      params: z.object({
+        buildingId: id,
+        service: code,
+        unitId: id,
+        customerId: id,
+        fields: z.record(z.string().max(40), z.unknown()),
+        on: day.optional(),
+        document: text.optional(),
+      }),
+      handler: (ctx) => registerCard(ctx, ctx.params),
+    }),
+    act: action({
+      rest: 'POST /cards/:id/actions/:action',
+      permission: 'cards.write',
+      summary: 'Does one of the actions the plugin declares; with dryRun nothing is stored',
+      params: z.object({
+        id,
+        action: code,
+        revision: z.coerce.number().int().positive().max(2_000_000_000),
+        on: day.optional(),
+        reason: text.optional(),
+        document: text.optional(),
+        number: code.optional(),
+        validTo: day.optional(),
+        months: z.coerce.number().int().min(1).max(120).optional(),
+        customerId: id.optional(),
+        unitId: id.optional(),
+        dryRun: flag.default(false),
+      }),
+      handler: (ctx) => actOnCard(ctx, ctx.params),
+    }),
+    history: action({
+      rest: 'GET /cards/:id/history',
+      permission: null,
+      params: z.object({ id }),
+      handler: (ctx) =>
+        inScope(
+          ctx,
+          async (trx) => {
+            if (!(await findCard(trx, ctx.params.id))) throw new Refusal('card.card.unknown', { id: ctx.params.id }, 404);
+            const rows = await listEvents(trx, ctx.params.id);
+            return { rows, total: rows.length };
+          },
+          { readOnly: true },
+        ),
+    }),
+    outbox: action({
+      rest: 'GET /buildings/:buildingId/card-outbox',
+      permission: null,
+      summary: 'What access controllers have to do, since a cursor',
+      params: z.object({
+        buildingId: id,
+        since: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
+        limit: z.coerce.number().int().min(1).max(5000).default(500),
+      }),
+      handler: (ctx) =>
+        inScope(
+          ctx,
+          async (trx) => {
+            const { buildingId, since, limit } = ctx.params;
+            const rows = await listOutbox(trx, buildingId, since, limit);
+            return { rows, next: rows.at(-1)?.seq ?? since };
+          },
+          { readOnly: true },
+        ),
+    }),
+    acknowledge: action({
+      rest: 'POST /buildings/:buildingId/card-outbox/ack',
+      permission: 'cards.write',
+      params: z.object({ buildingId: id, reader: code, seq: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),
+      handler: (ctx) =>
+        inScope(ctx, async (trx) => {
+          const { buildingId, reader, seq } = ctx.params;
+          return { reader, seq: await acknowledge(trx, buildingId, reader, seq) };
+        }),
+    }),
+    compareGate: action({
+      rest: 'POST /buildings/:buildingId/card-gate-report',
+      permission: null,
+      summary: 'Takes the states a gate has and answers where cards say otherwise',
+      params: z.object({ buildingId: id, service: code, gate: z.array(gateState).max(50_000) }),
+      handler: (ctx) =>
+        inScope(
+          ctx,
+          async (trx) => {
+            const { buildingId, service, gate } = ctx.params;
+            const rows = await compareGate(trx, {
+              buildingId,
+              service,
+              gate,
+              on: today(),
+              opens: cardPlugin(service).opens ?? [],
+            });
+            return { rows, total: rows.length };
+          },
+          { readOnly: true },
+        ),
+    }),
+  },
+});

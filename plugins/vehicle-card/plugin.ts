@@ -1,0 +1,152 @@
+// Vehicle card (thẻ xe): parking by class and by ordinal in the unit, the later vehicles dearer; operators set their own prices.
+import { type CardAction, defineCardPlugin } from '#kit';
+
+const label = (vi: string, en: string) => ({ vi, en });
+const actions: CardAction[] = [
+  {
+    id: 'issue',
+    from: ['registered'],
+    to: 'active',
+    label: label('Cấp thẻ', 'Issue'),
+    guard: { all: [{ fact: 'cardsInUnit', operator: 'lessThan', value: 4 }] },
+    refusal: 'vehicle-card.quota.full',
+    fee: 'issueFee',
+    deposit: 'cardDeposit',
+    effect: 'number',
+    billing: 'start',
+  },
+  { id: 'lock', from: ['active'], to: 'locked', label: label('Khóa thẻ', 'Lock'), billing: 'keep' },
+  { id: 'unlock', from: ['locked'], to: 'active', label: label('Mở khóa', 'Unlock'), billing: 'keep' },
+  {
+    id: 'reportLost',
+    from: ['active', 'locked'],
+    to: 'lost',
+    label: label('Báo mất', 'Report lost'),
+    billing: 'keep',
+  },
+  {
+    id: 'reissue',
+    from: ['active', 'lost'],
+    to: 'active',
+    label: label('Cấp lại', 'Reissue'),
+    fee: 'reissueFee',
+    effect: 'number',
+    billing: 'keep',
+  },
+  { id: 'transfer', from: ['active'], to: 'active', label: label('Sang tên', 'Transfer'), effect: 'transfer' },
+  { id: 'renew', from: ['active', 'expired'], to: 'active', label: label('Gia hạn', 'Renew'), effect: 'renew', billing: 'start' },
+  {
+    id: 'expire',
+    from: ['active'],
+    to: 'expired',
+    label: label('Hết hạn', 'Expire'),
+    guard: { all: [{ fact: 'daysLeft', operator: 'lessThan', value: 0 }] },
+    refusal: 'vehicle-card.expire.early',
+    billing: 'stop',
+  },
+  {
+    id: 'return',
+    from: ['active', 'locked', 'expired'],
+    to: 'returned',
+    label: label('Trả thẻ', 'Return'),
+    effect: 'end',
+    billing: 'stop',
+  },
+  { id: 'cancel', from: ['registered', 'lost'], to: 'cancelled', label: label('Hủy', 'Cancel'), effect: 'end', billing: 'stop' },
+];
+
+export default defineCardPlugin({
+  kind: 'card',
+  kit: 1,
+  id: 'vehicle-card',
+  version: '1.0.0',
+  name: label('Thẻ xe', 'Vehicle card'),
+  icon: 'directions_car',
+  measure: { unit: 'tháng', decimals: 0 },
+  variables: [
+    { name: 'months', unit: 'tháng', source: 'card', default: '1', label: label('Số tháng', 'Months') },
+    { name: 'ordinal', unit: 'xe', source: 'card', default: '1', label: label('Xe thứ', 'Ordinal in the unit') },
+    {
+      name: 'cardsInUnit',
+      unit: 'thẻ',
+      source: 'card',
+      default: '0',
+      label: label('Thẻ khác của căn', 'Other cards of the unit'),
+    },
+    // a card without a last day never runs out
+    { name: 'daysLeft', unit: 'ngày', source: 'card', default: '99999', label: label('Số ngày còn lại', 'Days left') },
+    { name: 'car', unit: '', source: 'registration', type: 'flag', default: 'false', label: label('Ô tô', 'Car') },
+    { name: 'basement', unit: '', source: 'registration', type: 'flag', default: 'true', label: label('Dưới hầm', 'Basement') },
+  ],
+  tariffs: [
+    {
+      id: 'monthly',
+      name: label('Vé tháng gửi xe', 'Monthly parking'),
+      legalBasis: 'Luật Giá 2023: đơn vị vận hành tự định giá và niêm yết',
+      validFrom: '2025-01-01',
+      validTo: null,
+      unitClass: '*',
+      enabled: true,
+      body: {
+        parameters: {
+          bikePrice: '100000',
+          laterBikePrice: '150000',
+          carPrice: '1200000',
+          laterCarPrice: '1500000',
+          outdoorRate: '0.8',
+          issueFee: '0',
+          reissueFee: '50000',
+          cardDeposit: '100000',
+        },
+        tables: {},
+        lines: [
+          {
+            kind: 'amount',
+            code: 'parking',
+            amount:
+              'months * if(car, if(ordinal > 1, laterCarPrice, carPrice), if(ordinal > 1, laterBikePrice, bikePrice)) * if(basement, 1, outdoorRate)',
+            vat: 'standard',
+            nature: 'own',
+            label: label('Phí gửi xe', 'Parking'),
+          },
+        ],
+      },
+    },
+  ],
+  states: ['registered', 'active', 'locked', 'lost', 'expired', 'returned', 'cancelled'],
+  opens: ['active'],
+  actions,
+  registration: {
+    type: 'object',
+    properties: {
+      plate: { type: 'string', minLength: 4, maxLength: 15 },
+      car: { type: 'boolean' },
+      basement: { type: 'boolean' },
+      electric: { type: 'boolean' },
+      slot: { type: 'string', maxLength: 20 },
+    },
+    required: ['plate'],
+  },
+  accounts: {
+    tt99: { receivable: '131', revenue: '5113', vat: '33311', deposit: '344' },
+    tt133: { receivable: '131', revenue: '5113', vat: '33311', deposit: '3386' },
+  },
+  examples: [
+    {
+      name: 'the second motorbike, a month',
+      source: '150.000; 8 % = 12.000',
+      preset: 'monthly',
+      taxDate: '2026-11-30',
+      facts: { months: 1, ordinal: 2, car: false, basement: true },
+      expect: { lines: { parking: 150000 }, vat: 12000, total: 162000 },
+    },
+    {
+      name: 'a car outdoors, a quarter',
+      source: '3 × 1.200.000 × 0,8 = 2.880.000; 8 % = 230.400',
+      preset: 'monthly',
+      taxDate: '2026-11-30',
+      facts: { months: 3, ordinal: 1, car: true, basement: false },
+      expect: { lines: { parking: 2880000 }, vat: 230400, total: 3110400 },
+    },
+  ],
+});
