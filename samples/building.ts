@@ -2,12 +2,12 @@
 import { addMonths } from '#kit';
 import { consumptionOf } from './consumption.ts';
 import { layOut } from './layout.ts';
-import { meterOf, SERVICES } from './meters.ts';
+import { meterOf, type SERVICES, servicesOf } from './meters.ts';
 import { type Dwelling, dwellingOf, settle } from './people.ts';
 import { randomFrom } from './random.ts';
 import { historyOf, type MonthOfUse, type Story } from './readings.ts';
 import type { SampleBuilding, SampleUnit } from './sample-building.ts';
-import { TARIFFS } from './tariffs.ts';
+import { TARIFFS, THIRD_TARIFFS } from './tariffs.ts';
 
 const FIRST_PERIOD = '2026-04';
 const OPEN_PERIOD = '2026-11';
@@ -15,7 +15,8 @@ const PERIODS = Array.from({ length: 7 }, (_, i) => addMonths(FIRST_PERIOD, i));
 /** Units of the whole tower, and of one that loads in a blink. */
 export const SIZES = { full: 450, small: 40 } as const;
 
-export function sampleBuilding(units: number = SIZES.full): SampleBuilding {
+/** With `third`, gas or air conditioning too: four services a unit, the management fee among them. */
+export function sampleBuilding(units: number = SIZES.full, third = false): SampleBuilding {
   const layout = layOut(units);
   const sample: SampleBuilding = {
     company: {
@@ -38,7 +39,7 @@ export function sampleBuilding(units: number = SIZES.full): SampleBuilding {
     mountings: [],
     readings: [],
     openReadings: [],
-    tariffs: TARIFFS,
+    tariffs: third ? [...TARIFFS, ...THIRD_TARIFFS] : TARIFFS,
     periods: PERIODS,
     openPeriod: OPEN_PERIOD,
   };
@@ -49,7 +50,7 @@ export function sampleBuilding(units: number = SIZES.full): SampleBuilding {
   );
   layout.units.forEach((unit, index) => {
     const readingDay = readingDays.get(`${unit.block} ${unit.floor}`)!;
-    for (const service of SERVICES)
+    for (const service of servicesOf(unit, third))
       addMeter(sample, unit, index, service, readingDay, members.get(unit.code) ?? [], plot.get(`${unit.code} ${service}`));
   });
   return sample;

@@ -2,7 +2,7 @@
 import type { SampleBuilding } from './sample-building.ts';
 import { dateCell, type Sheet } from './write-sheet.ts';
 
-const SERVICE_WORDS: Record<string, string> = { electricity: 'Điện', water: 'Nước' };
+const SERVICE_WORDS: Record<string, string> = { electricity: 'Điện', water: 'Nước', gas: 'Gas', aircon: 'Điện điều hòa' };
 
 export function cleanSheet(sample: SampleBuilding): Sheet {
   const rows: Sheet['rows'] = [

@@ -6,6 +6,8 @@ import type { SampleMeter, SampleUnit } from './sample-building.ts';
 /** Percent of a plain month, January first: the hot season ends in May. */
 const SEASON: Record<string, readonly number[]> = {
   electricity: [88, 92, 106, 117, 119, 108, 102, 101, 98, 96, 93, 89],
+  gas: [106, 103, 100, 97, 95, 96, 96, 97, 99, 101, 103, 106],
+  aircon: [80, 86, 104, 120, 124, 112, 104, 103, 99, 94, 90, 84],
   water: [98, 100, 105, 108, 107, 101, 99, 98, 98, 97, 98, 99],
 };
 
@@ -19,6 +21,14 @@ const ODDITIES: Record<string, readonly (readonly [Oddity, number])[]> = {
     [{ factor: 190, reason: 'Căn hộ sửa chữa, dùng máy công trình' }, 3],
     [{ factor: 35, reason: 'Cả nhà về quê nửa tháng' }, 3],
     [{ factor: 0, reason: 'Đi vắng cả tháng, đã kiểm tra đồng hồ' }, 1],
+  ],
+  gas: [
+    [{ factor: 190, reason: 'Nấu tiệc, kỹ thuật đã kiểm tra rò rỉ' }, 2],
+    [{ factor: 40, reason: 'Cả nhà về quê nửa tháng' }, 3],
+  ],
+  aircon: [
+    [{ factor: 180, reason: 'Làm thêm giờ cả tháng' }, 2],
+    [{ factor: 45, reason: 'Nghỉ kinh doanh nửa tháng' }, 2],
   ],
   water: [
     [{ factor: 280, reason: 'Rò rỉ bồn cầu, kỹ thuật đã xác nhận' }, 3],
@@ -53,6 +63,9 @@ function plainOf(unit: SampleUnit, dwelling: Dwelling, people: number, meter: Sa
       return random.int(unit.use === 'shophouse' ? 18 : 2, unit.use === 'shophouse' ? 65 : 9) * lastDigits;
     return Math.round((Math.max(people, 1) * random.int(34, 58)) / 10) * lastDigits;
   }
+  // tenths of a cubic metre, so that habits stay whole numbers
+  if (meter.service === 'gas') return Math.round(((8 + Math.max(people, 1) * random.int(9, 16)) * lastDigits) / 10);
+  if (meter.service === 'aircon') return area * random.int(6, 15) * lastDigits;
   const kWh = dwelling === 'business' ? area * random.int(9, 24) : 45 + area + Math.max(people, 1) * random.int(32, 68);
   return Math.max(1, Math.round((kWh * lastDigits * 1_000_000) / Number(meter.multiplier) / 1_000_000));
 }

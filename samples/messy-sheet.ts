@@ -5,7 +5,12 @@ import type { SampleBuilding, SampleReading } from './sample-building.ts';
 import { type Cell, dateCell, dayWritten, type Sheet } from './write-sheet.ts';
 
 const HEADINGS = ['STT', 'Ghi chú', 'Số đồng hồ', 'Loại', 'Căn hộ', 'Chỉ số mới', 'Ngày ghi', 'Chỉ số cũ', 'Người ghi'];
-const WORDS: Record<string, readonly string[]> = { electricity: ['Điện', 'điện ', 'ĐIỆN'], water: ['Nước', 'nước', 'NƯỚC '] };
+const WORDS: Record<string, readonly string[]> = {
+  electricity: ['Điện', 'điện ', 'ĐIỆN'],
+  water: ['Nước', 'nước', 'NƯỚC '],
+  gas: ['Gas', 'GAS'],
+  aircon: ['Điện điều hòa', 'điện điều hòa '],
+};
 const WIDTH = HEADINGS.length;
 
 export function messySheet(sample: SampleBuilding): Sheet {

@@ -1,4 +1,4 @@
-// `npm run seed -- [--building full|small] [--units 450]`: the sample building with seven posted months and one open.
+// `npm run seed -- [--building full|small] [--units 450] [--third-meter]`: the sample building with seven posted months and one open.
 import { parseArgs } from 'node:util';
 import type { ServiceBroker } from 'moleculer';
 import { loadSample, type Seeded } from './seed/load-sample.ts';
@@ -7,18 +7,22 @@ const UNITS_MAX = 100_000;
 
 /** Loads through the services of a started broker; `log` gets one line a step and the passwords of the two people made. */
 export async function seed(broker: ServiceBroker, args: readonly string[], log: (line: string) => void): Promise<Seeded> {
-  const units = await unitsOf(args);
-  const seeded = await loadSample(broker, { units, log });
+  const wished = await wishedOf(args);
+  const seeded = await loadSample(broker, { ...wished, log });
   if (!seeded.created) log('the sample building is there already');
   for (const { login, password } of seeded.made) log(`user ${login}, password ${password}`);
   log(`reading sheet of the open month: ${seeded.sheet}`);
   return seeded;
 }
 
-async function unitsOf(args: readonly string[]): Promise<number> {
+async function wishedOf(args: readonly string[]): Promise<{ units: number; third: boolean }> {
   const { values } = parseArgs({
     args: [...args],
-    options: { building: { type: 'string', default: 'full' }, units: { type: 'string' } },
+    options: {
+      building: { type: 'string', default: 'full' },
+      units: { type: 'string' },
+      'third-meter': { type: 'boolean', default: false },
+    },
   });
   const { SIZES } = await import('../../samples/building.ts');
   const sizes: Record<string, number> = SIZES;
@@ -26,5 +30,5 @@ async function unitsOf(args: readonly string[]): Promise<number> {
   if (units === undefined || !Number.isInteger(units) || units < 1 || units > UNITS_MAX) {
     throw new Error(`--building is one of ${Object.keys(sizes).join(', ')}; --units is a whole number from 1 to ${UNITS_MAX}`);
   }
-  return units;
+  return { units, third: values['third-meter'] };
 }

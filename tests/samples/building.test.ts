@@ -80,4 +80,12 @@ describe('its readings', () => {
   test('cover every unit and service in every month', () => {
     expect(all.filter((reading) => reading.kind !== 'closing')).toHaveLength(450 * 2 * 8);
   });
+  test('with a third meter, cover gas in flats and air conditioning in shops and offices, and leave the others as they are', () => {
+    const { units, readings, openReadings } = sampleBuilding(450, true);
+    const homes = units.filter((unit) => unit.tariffClass === 'residential').length;
+    const more = by([...readings, ...openReadings], (reading) => reading.service);
+    expect([more.get('gas')!.length, more.get('aircon')!.length]).toEqual([homes * 8, (450 - homes) * 8]);
+    const plain = readings.filter(({ service }) => service !== 'gas' && service !== 'aircon');
+    expect(plain).toEqual(full.readings);
+  });
 });

@@ -12,6 +12,8 @@ import { type Credentials, hireStaff, signedIn } from './staff.ts';
 export interface SeedOptions {
   /** Default: the whole tower. */
   units?: number;
+  /** With a third meter in each unit. */
+  third?: boolean;
   /** Who owns it; default: the first administrator's login. */
   login?: string;
   log(line: string): void;
@@ -25,10 +27,13 @@ export interface Seeded {
   sheet: string;
 }
 
-export async function loadSample(broker: ServiceBroker, { units, login = 'admin', log }: SeedOptions): Promise<Seeded> {
+export async function loadSample(
+  broker: ServiceBroker,
+  { units, third = false, login = 'admin', log }: SeedOptions,
+): Promise<Seeded> {
   // loaded late: only here may core know what the sample holds
   const { sampleBuilding, SIZES } = await import('../../../samples/building.ts');
-  const sample = sampleBuilding(units ?? SIZES.full);
+  const sample = sampleBuilding(units ?? SIZES.full, third);
   const admin = await signedIn(login);
   const { rows } = await call(broker, 'building.listBuildings', {}, { meta: { user: admin } });
   const known = rows.find((building) => building.code === sample.building.code);
@@ -50,7 +55,7 @@ export async function loadSample(broker: ServiceBroker, { units, login = 'admin'
     created = true;
     log(`${period}: ${bills} bills posted`);
   }
-  const sheet = await sheetOf(sample, sample.units.length === SIZES.full);
+  const sheet = await sheetOf(sample, sample.units.length === SIZES.full && !third);
   return { buildingId, created, made, sheet };
 }
 
