@@ -234,6 +234,8 @@ describe('what is not a receipt', () => {
     expect([(await openOf(7)).open, await balanceOf(7)]).toEqual([wrong.open, wrong.open]);
     expect(await balanceOf(5)).toBe(right.open - wrong.open);
     expect(new Set(body.postings.map(({ account }: { account: string }) => account))).toEqual(new Set(['131']));
+    // what has moved on cannot be taken back before the move is
+    expect((await post(`/receipts/${receipt.id}/void`, { reason: 'Hủy phiếu' })).body.code).toBe('ledger.document.creditUsed');
     await sound();
   });
 });

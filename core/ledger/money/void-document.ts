@@ -41,7 +41,9 @@ export async function voidDocument(trx: Knex.Transaction, user: SessionUser, doc
 async function giveBack(trx: Knex.Transaction, document: { id: number; journal_id: number }, number: string): Promise<void> {
   const { rows } = await trx.raw(
     `select (select count(*) from credit where document_id = :id and remaining <> total)
-       + (select count(*) from open_item where journal_id = :journal and open <> total) as used`,
+       + (select count(*) from open_item where journal_id = :journal and open <> total)
+       + (select count(*) from document m where m.kind = 'move' and (m.detail->>'receiptId')::bigint = :id
+         and not exists (select from document_void v where v.document_id = m.id)) as used`,
     { id: document.id, journal: document.journal_id },
   );
   if (rows[0].used > 0) throw new Refusal('ledger.document.creditUsed', { number }, 409);
