@@ -1,6 +1,8 @@
 // The life of a vehicle card over HTTP: registered, issued, reissued, transferred, renewed, taken back; its history, outbox and gate report.
 import { beforeAll, expect, test } from '@jest/globals';
 import { freezeClock } from '../../core/platform/clock.ts';
+import { withScope } from '../../core/platform/scope.ts';
+import { testCompany } from '../support/company.ts';
 import { startTestApp } from '../support/test-app.ts';
 
 const app = await startTestApp();
@@ -148,4 +150,12 @@ test('a form that lacks its plate is refused at the field', async () => {
 test('history can be neither changed nor removed, not even by the owner of the tables', async () => {
   await expect(app.db.admin('card_event').update({ reason: 'x' })).rejects.toMatchObject({ code: 'TN001' });
   await expect(app.db.admin('card_event').del()).rejects.toMatchObject({ code: 'TN001' });
+});
+
+test('another company sees no card, number, event or outbox row', async () => {
+  const stranger = await testCompany(app.db.admin, { code: 'STRANGER' });
+  for (const table of ['card', 'card_number', 'card_event', 'card_outbox']) {
+    expect((await app.db.admin(table).select('*')).length).toBeGreaterThan(0);
+    expect([table, await withScope(stranger, (trx) => trx(table).select('*'))]).toEqual([table, []]);
+  }
 });
