@@ -28,23 +28,30 @@ export class Tariffs {
   protected readonly catalog = inject(Catalog);
   protected readonly date = formatDate;
   protected readonly number = (value: string | number) => formatNumber(value, this.i18n.lang());
-  protected readonly service = computed(() => this.catalog.find(this.s() ?? null)?.id ?? this.catalog.rows()[0]?.id);
-  protected readonly tariffs = resource({
-    params: () => {
-      const here = this.place.here();
-      const service = this.service();
-      return here && service ? { buildingId: here.buildingId, service } : undefined;
-    },
-    loader: async ({ params: { buildingId, service } }) => {
-      const { rows } = await this.api.get<List<TariffRow>>(`/buildings/${buildingId}/tariffs`, { service });
-      return rows.toSorted(
-        (a, b) =>
-          Number(b.status === 'published') - Number(a.status === 'published') ||
-          a.unitClass.localeCompare(b.unitClass) ||
-          b.validFrom.localeCompare(a.validFrom),
-      );
-    },
+  private readonly all = resource({
+    params: () => this.place.here()?.buildingId,
+    loader: async ({ params }) => (await this.api.get<List<TariffRow>>(`/buildings/${params}/tariffs`)).rows,
   });
+  protected readonly error = this.all.error;
+  /** Services the building has tariffs for come first. */
+  protected readonly services = computed(() => {
+    const used = new Set(this.all.hasValue() ? this.all.value().map((one) => one.service) : []);
+    return this.catalog.rows().toSorted((a, b) => Number(used.has(b.id)) - Number(used.has(a.id)));
+  });
+  protected readonly service = computed(() => this.catalog.find(this.s() ?? null)?.id ?? this.services()[0]?.id);
+  protected readonly tariffs = computed(() =>
+    this.all.hasValue()
+      ? this.all
+          .value()
+          .filter((one) => one.service === this.service())
+          .toSorted(
+            (a, b) =>
+              Number(b.status === 'published') - Number(a.status === 'published') ||
+              a.unitClass.localeCompare(b.unitClass) ||
+              b.validFrom.localeCompare(a.validFrom),
+          )
+      : undefined,
+  );
   protected readonly plugin = resource({
     params: () => this.service(),
     loader: ({ params }) => this.api.get<Plugin>(`/plugins/${params}`),
@@ -53,11 +60,7 @@ export class Tariffs {
     source: () => this.service(),
     computation: () => null,
   });
-  protected readonly tariff = computed(() =>
-    this.tariffs.hasValue()
-      ? (this.tariffs.value().find((one) => one.id === this.chosen()) ?? this.tariffs.value()[0])
-      : undefined,
-  );
+  protected readonly tariff = computed(() => this.tariffs()?.find((one) => one.id === this.chosen()) ?? this.tariffs()?.[0]);
 
   protected go(service: string): void {
     void this.router.navigate([], { queryParams: { s: service }, queryParamsHandling: 'merge' });
