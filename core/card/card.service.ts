@@ -7,6 +7,7 @@ import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import './card.contract.ts';
 import { actOnCard, cardPlugin, rowOf } from './act-on-card.ts';
+import { deskActions } from './card-desk.ts';
 import { findCard, listCards, listEvents } from './card-repository.ts';
 import { acknowledge, compareGate, listOutbox } from './outbox.ts';
 import { registerCard } from './register-card.ts';
@@ -18,6 +19,7 @@ const gateState = z.object({ number: code, open: z.boolean() });
 export default defineService({
   name: 'card',
   actions: {
+    ...deskActions,
     listCards: action({
       rest: 'GET /cards',
       permission: null,

@@ -1,11 +1,14 @@
 // Service `customer`: people and firms, who owns or rents what, and who is registered where.
 import { z } from 'zod';
 import { daysBetween, Refusal } from '#kit';
+import { today } from '#platform/clock';
 import { day, id } from '#platform/params';
 import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import './customer.contract.ts';
+import './customer-view.contract.ts';
 import { listCustomers } from './customer-repository.ts';
+import { viewCustomer } from './customer-view.ts';
 import { listMemberDays } from './member-repository.ts';
 import { listPayers } from './payer-repository.ts';
 import { importPeople } from './people-import.ts';
@@ -56,6 +59,16 @@ export default defineService({
         pageSize: z.coerce.number().int().min(1).max(1000).default(200),
       }),
       handler: (ctx) => inScope(ctx, (trx) => listCustomers(trx, ctx.params), { readOnly: true }),
+    }),
+    getCustomer: action({
+      rest: 'GET /customers/:id',
+      permission: null,
+      summary: 'A customer with his units and the people registered there',
+      params: z.object({ id }),
+      handler: (ctx) => {
+        const whole = ctx.meta.user!.permissions.includes('customers.write');
+        return inScope(ctx, (trx) => viewCustomer(trx, { id: ctx.params.id, on: today(), whole }), { readOnly: true });
+      },
     }),
     importPeople: action({
       rest: 'POST /buildings/:buildingId/people',
