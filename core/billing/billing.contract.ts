@@ -1,5 +1,5 @@
 // What the service `billing` answers, by action.
-import type { CalcNode, DecimalText, Facts, PricedLine, TariffBody, VatGroup } from '#kit';
+import type { CalcNode, DecimalText, Facts, Nature, PricedLine, TariffBody, VatGroup } from '#kit';
 import type { ParkedRow, RunRow, RunView } from './run/run-view.ts';
 
 export type { ParkedRow, RunChange, RunProgress, RunRow, RunStatus, RunTotals, RunView } from './run/run-view.ts';
@@ -57,6 +57,8 @@ export interface ChargeView {
   quota: DecimalText | null;
   facts: Facts;
   readings: ChargeReading[];
+  /** The card it is for; null where the unit itself is charged. */
+  card: { id: number; number: string } | null;
   lines: PricedLine[];
   vatGroups: VatGroup[];
 }
@@ -91,6 +93,8 @@ export interface PriceAnswer {
   total: number;
   quota?: DecimalText;
   tree: CalcNode;
+  /** Net and VAT of the lines of each nature: what a ledger posts. */
+  byNature: Partial<Record<Nature, { net: number; vat: number }>>;
 }
 
 interface ListQuery {

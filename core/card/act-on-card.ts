@@ -1,26 +1,34 @@
-// One action on one card: guard, fee, the card after it, history, number and outbox, in one transaction.
+// One action on one card: guard, price, the card after it, history, days owed, number and outbox, in one transaction.
 import type { Knex } from 'knex';
-import { type CardPlugin, Refusal } from '#kit';
+import { type CardAction, type CardPlugin, Refusal } from '#kit';
 import { call } from '#platform/call';
 import { now, today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
 import { plugins } from '#platform/plugins';
 import { unitOfWork } from '#platform/scope';
+import { postAtOnce, priceSpans, tariffOn } from './action-money.ts';
 import { amountOf, passGuard } from './action-terms.ts';
-import type { CardActionInput, CardEventRow, CardRow } from './card.contract.ts';
+import type { CardActed, CardActionInput, CardRow } from './card.contract.ts';
 import { cardFacts } from './card-facts.ts';
+import { lockUnits, sharedWithRuns } from './card-locks.ts';
 import { actionOf, nextCard } from './card-machine.ts';
+import type { CardDue, CardSetting } from './card-money.contract.ts';
 import {
   countInUnit,
   findCard,
   insertEvent,
-  listEvents,
+  lastEvent,
   type StoredCard,
   snapshotOf,
   updateCard,
   writeNumber,
 } from './card-repository.ts';
+import { settingOf } from './card-settings.ts';
+import { debtOf } from './debt-of.ts';
+import { giveDepositBack } from './deposit-back.ts';
 import { writeOutbox } from './outbox.ts';
+import { spanChanges } from './span-changes.ts';
+import { changeSpans, chargedThrough } from './span-repository.ts';
 
 export function cardPlugin(service: string): CardPlugin {
   const plugin = plugins.get(service);
@@ -38,11 +46,8 @@ export function rowOf({ tariffClass: _, ...card }: StoredCard): CardRow {
 
 const DRY_RUN = Symbol('dry run');
 
-export async function actOnCard(
-  ctx: Ctx,
-  input: CardActionInput & { id: number; dryRun: boolean },
-): Promise<{ card: CardRow; event: CardEventRow }> {
-  let result: { card: CardRow; event: CardEventRow } | undefined;
+export async function actOnCard(ctx: Ctx, input: CardActionInput & { id: number; dryRun: boolean }): Promise<CardActed> {
+  let result: CardActed | undefined;
   try {
     await unitOfWork(ctx, async (trx, unit) => {
       result = await act(ctx, trx, unit, input);
@@ -54,43 +59,76 @@ export async function actOnCard(
   return result!;
 }
 
-async function act(ctx: Ctx, trx: Knex.Transaction, unit: string, input: CardActionInput & { id: number }) {
+export interface ActFrame {
+  /** Who is written down; 0: nobody, core did it by rule. */
+  userId: number;
+  permissions: readonly string[];
+}
+const frameOf = (ctx: Ctx): ActFrame => ({ userId: ctx.meta.user!.id, permissions: ctx.meta.user!.permissions });
+
+/** Inside a transaction of the caller's. */
+export async function act(
+  ctx: Ctx,
+  trx: Knex.Transaction,
+  unit: string,
+  input: CardActionInput & { id: number },
+  frame: ActFrame = frameOf(ctx),
+): Promise<CardActed> {
   const card = await findCard(trx, input.id, true);
   if (!card) throw new Refusal('card.card.unknown', { id: input.id }, 404);
   if (card.revision !== input.revision)
     throw new Refusal('card.card.changed', { id: card.id, revision: card.revision, state: card.state }, 409);
+  await sharedWithRuns(trx, card.buildingId);
+  await lockUnits(trx, [card.unitId, ...(input.unitId === undefined ? [] : [input.unitId])]);
   const plugin = cardPlugin(card.service);
   const action = actionOf(plugin, input.action, card.state);
-  const user = ctx.meta.user!;
-  if (action.permission !== undefined && !user.permissions.includes(`${plugin.id}.${action.permission}`))
+  if (action.permission !== undefined && !frame.permissions.includes(`${plugin.id}.${action.permission}`))
     throw new Refusal('card.action.forbidden', { action: action.id }, 403);
   const on = input.on ?? today();
+  const setting = await settingOf(trx, card.buildingId, plugin);
   const before = snapshotOf(card);
-  const counts = { ...(await countInUnit(trx, card)), months: input.months ?? 1, on };
-  const facts = cardFacts(plugin, before, counts);
+  const facts = cardFacts(plugin, before, {
+    ...(await countInUnit(trx, action.effect === 'transfer' ? { ...card, unitId: input.unitId ?? card.unitId } : card)),
+    ...(await debtOf(ctx, trx, unit, plugin, card)),
+    months: input.months ?? 1,
+    quantity: input.quantity ?? 1,
+    on,
+  });
   await passGuard(plugin, action, facts);
-  const priced = action.fee !== undefined || action.deposit !== undefined;
-  const parameters = priced ? await parametersOn(ctx, unit, card, on) : null;
+  const tariff = needsTariff(action, setting) ? await tariffOn(ctx, unit, card, on) : null;
+  const parameters = tariff?.body.parameters ?? null;
   const fee = amountOf(plugin, action.fee, facts, parameters);
   const taken = amountOf(plugin, action.deposit, facts, parameters);
-  const after = nextCard(before, action, { ...input, on }, taken);
+  const { lateRenewal } = setting;
+  const after = nextCard(before, action, { ...input, on }, { deposit: taken, lateRenewal });
   await updateCard(trx, card.id, after);
   await writeNumber(trx, card, before, after, on);
-  const event = {
-    revision: card.revision + 1,
-    action: action.id,
-    on,
-    at: now().toISOString(),
-    userId: user.id,
-    customerId: before.customerId,
-    reason: input.reason ?? '',
-    document: input.document ?? '',
-    before,
-    after,
-    fee,
-    deposit: after.deposit - before.deposit,
-  };
-  await insertEvent(trx, { ...event, cardId: card.id, buildingId: card.buildingId });
+  const changes = spanChanges(before, after, {
+    ...{ charges: setting.charges, on, months: input.months, fee, deposit: taken, lateRenewal, action },
+    chargedThrough: await chargedThrough(trx, card.id),
+  });
+  const revision = card.revision + 1;
+  const ids = await changeSpans(trx, { id: card.id, buildingId: card.buildingId, revision }, changes);
+  const priced = await priceSpans(ctx, unit, plugin, tariff, facts, changes.open);
+  const due = priced.length === 0 ? null : dueOf(setting, priced);
+  await insertEvent(trx, {
+    ...{ revision, action: action.id, on, at: now().toISOString(), userId: frame.userId, customerId: before.customerId },
+    ...{
+      reason: input.reason ?? '',
+      document: input.document ?? '',
+      before,
+      after,
+      fee,
+      deposit: after.deposit - before.deposit,
+    },
+    ...{ cardId: card.id, buildingId: card.buildingId },
+  });
+  if (due && setting.oneOff === 'atOnce') {
+    const moneyIds = ids.filter((_, n) => changes.open[n]!.kind !== 'month');
+    const label = `${plugin.name.vi}${after.number === null ? '' : ` ${after.number}`}: ${action.label.vi}`;
+    due.documentId = await postAtOnce(ctx, trx, unit, { card, plugin, label, priced, ids: moneyIds });
+  }
+  if (input.depositBy !== undefined) await giveDepositBack(ctx, trx, unit, { card, plugin, before, after, by: input.depositBy });
   await writeOutbox(trx, card, plugin.opens ?? [], before, after);
   const entry = { action: `card.${action.id}`, subjectKind: 'card', subjectId: String(card.id), buildingId: card.buildingId };
   await call(
@@ -99,20 +137,21 @@ async function act(ctx: Ctx, trx: Knex.Transaction, unit: string, input: CardAct
     { entries: [{ ...entry, detail: { from: before.state, to: after.state, fee } }] },
     { unitOfWork: unit },
   );
-  const stored = (await findCard(trx, card.id))!;
-  const events = await listEvents(trx, card.id);
-  return { card: rowOf(stored), event: events.at(-1)! };
+  return { card: rowOf((await findCard(trx, card.id))!), event: await lastEvent(trx, card.id), due };
 }
 
-/** Parameters of the tariff published for the unit's class on the day; null where there is none. */
-async function parametersOn(ctx: Ctx, unit: string, card: StoredCard, on: string): Promise<Record<string, string> | null> {
-  const query = { buildingId: card.buildingId, service: card.service, status: 'published' as const };
-  const { rows } = await call(ctx, 'billing.listTariffs', query, { unitOfWork: unit });
-  const holding = rows.filter(({ validFrom, validTo }) => validFrom <= on && (validTo === null || on <= validTo));
-  const tariff =
-    holding.find(({ unitClass }) => unitClass === card.tariffClass) ?? holding.find(({ unitClass }) => unitClass === '*');
-  return tariff?.body.parameters ?? null;
-}
+const needsTariff = (action: CardAction, { charges }: CardSetting): boolean =>
+  action.fee !== undefined ||
+  action.deposit !== undefined ||
+  (charges === 'term' && (action.effect === 'number' || action.effect === 'renew'));
+
+const dueOf = ({ oneOff }: CardSetting, priced: { net: number; total: number; lines: CardDue['lines'] }[]): CardDue => ({
+  when: oneOff,
+  net: priced.reduce((sum, { net }) => sum + net, 0),
+  total: priced.reduce((sum, { total }) => sum + total, 0),
+  lines: priced.flatMap(({ lines }) => lines),
+  documentId: null,
+});
 
 // What only the database knows: another card's number, a unit of another building, a customer of another company.
 export function refusalOf(error: unknown, { number = '' }: { number?: string }): unknown {

@@ -7,6 +7,10 @@ export interface CardCounts {
   ordinal: number;
   cardsInUnit: number;
   months: number;
+  quantity: number;
+  /** Only where the plugin asks for them. */
+  debt?: number;
+  daysOverdue?: number;
   on: string;
 }
 
@@ -18,6 +22,9 @@ export function cardFacts(plugin: CardPlugin, card: CardSnapshot, counts: CardCo
     months: counts.months,
     daysLeft: card.validTo === null ? undefined : daysBetween(counts.on, card.validTo),
     deposit: card.deposit,
+    quantity: counts.quantity,
+    debt: counts.debt,
+    daysOverdue: counts.daysOverdue,
   };
   const facts: Record<string, FormulaValue> = {};
   for (const { name, source, type, default: fallback } of plugin.variables) {

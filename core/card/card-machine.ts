@@ -1,5 +1,5 @@
 // The card machine: what a declared action makes of a card. Pure; the declaration says what is allowed.
-import { addMonthsToDay, type CardAction, type CardPlugin, lastDay, periodOf, Refusal } from '#kit';
+import { addDays, addMonthsToDay, type CardAction, type CardPlugin, daysBetween, lastDay, periodOf, Refusal } from '#kit';
 import type { CardActionInput, CardSnapshot } from './card.contract.ts';
 
 export function actionOf(plugin: CardPlugin, id: string, state: string): CardAction {
@@ -16,13 +16,22 @@ export function renewed(day: string, months: number): string {
   return day === lastDay(periodOf(day)) ? lastDay(periodOf(later)) : later;
 }
 
-/** The card after the action; `deposit` is what the action newly takes. */
+export interface Terms {
+  /** What the action newly takes. */
+  deposit: number;
+  /** A renewal after the last day begins where the card ran out, or on the day itself. */
+  lateRenewal: 'today' | 'backdated';
+}
+
+/** The card after the action. */
 export function nextCard(
   card: CardSnapshot,
   action: CardAction,
   input: CardActionInput & { on: string },
-  deposit: number,
+  { deposit, lateRenewal }: Terms,
 ): CardSnapshot {
+  for (const asked of action.demands ?? [])
+    if (!input[asked]?.trim()) throw new Refusal(`card.${asked}.missing`, { action: action.id });
   const next: CardSnapshot = { ...card, state: action.to };
   if (action.billing === 'start') next.billing = true;
   if (action.billing === 'stop') next.billing = false;
@@ -31,13 +40,21 @@ export function nextCard(
     next.number = input.number;
     next.validFrom ??= input.on;
     next.validTo = input.validTo ?? card.validTo;
+    if (input.validTo === undefined && input.months !== undefined && card.validTo === null)
+      next.validTo = renewed(addDays(input.on, -1), input.months);
   }
   if (action.effect === 'transfer') {
     if (input.customerId === undefined) throw new Refusal('card.holder.missing', { action: action.id });
     next.customerId = input.customerId;
     next.unitId = input.unitId ?? card.unitId;
   }
-  if (action.effect === 'renew') next.validTo = lastDayAfter(card, action, input);
+  if (action.effect === 'renew') next.validTo = lastDayAfter(card, action, input, lateRenewal);
+  if (action.effect === 'freeze') next.frozenFrom = input.on;
+  if (action.effect === 'unfreeze') {
+    const paused = card.frozenFrom === null ? 0 : Math.max(0, daysBetween(card.frozenFrom, input.on));
+    next.validTo = card.validTo === null ? null : addDays(card.validTo, paused);
+  }
+  if (action.effect === 'unfreeze' || action.effect === 'end') next.frozenFrom = null;
   if (action.effect === 'end') next.validTo = next.validFrom === null ? null : input.on;
   next.deposit = action.effect === 'end' ? 0 : card.deposit + deposit;
   if (next.validFrom !== null && next.validTo !== null && next.validTo < next.validFrom)
@@ -45,8 +62,15 @@ export function nextCard(
   return next;
 }
 
-function lastDayAfter(card: CardSnapshot, action: CardAction, input: CardActionInput & { on: string }): string {
-  const to = input.validTo ?? (input.months === undefined ? undefined : renewed(card.validTo ?? input.on, input.months));
+function lastDayAfter(
+  card: CardSnapshot,
+  action: CardAction,
+  input: CardActionInput & { on: string },
+  lateRenewal: Terms['lateRenewal'],
+): string {
+  const late = card.validTo !== null && card.validTo < input.on && lateRenewal === 'today';
+  const base = late ? addDays(input.on, -1) : (card.validTo ?? input.on);
+  const to = input.validTo ?? (input.months === undefined ? undefined : renewed(base, input.months));
   if (to === undefined) throw new Refusal('card.renewal.missing', { action: action.id });
   if (card.validTo !== null && to <= card.validTo) throw new Refusal('card.renewal.notLater', { to, validTo: card.validTo });
   return to;

@@ -8,7 +8,7 @@ const COLUMNS = `
   card.id, card.building_id as "buildingId", card.service, card.unit_id as "unitId", unit.code as unit, unit.tariff_class as "tariffClass",
   card.customer_id as "customerId", customer.name as customer, card.number, card.fields, card.state, card.billing,
   lower(card.valid)::text as "validFrom", (upper(card.valid) - 1)::text as "validTo", card.paid_through::text as "paidThrough",
-  card.deposit, card.revision`;
+  card.deposit, card.frozen_from::text as "frozenFrom", card.revision`;
 const FROM = `from card join unit on unit.id = card.unit_id join customer on customer.id = card.customer_id`;
 
 export interface CardFilter {
@@ -50,6 +50,7 @@ export const snapshotOf = (card: CardSnapshot): CardSnapshot => ({
   billing: card.billing,
   deposit: card.deposit,
   fields: card.fields,
+  frozenFrom: card.frozenFrom,
 });
 
 const rangeOf = ({ validFrom, validTo }: CardSnapshot): string | null =>
@@ -64,6 +65,7 @@ const columnsOf = (card: CardSnapshot) => ({
   valid: rangeOf(card),
   paid_through: card.paidThrough,
   deposit: card.deposit,
+  frozen_from: card.frozenFrom,
 });
 
 export async function insertCard(
@@ -142,6 +144,10 @@ export async function listEvents(trx: Knex.Transaction, cardId: number): Promise
     [cardId],
   );
   return rows;
+}
+
+export async function lastEvent(trx: Knex.Transaction, cardId: number): Promise<CardEventRow> {
+  return (await listEvents(trx, cardId)).at(-1)!;
 }
 
 /** The how-manieth of its service in the unit it is, by age, among the cards that are billed; and how many others are. */

@@ -1,5 +1,6 @@
 // What the service `card` answers, by action.
 import type { Localized } from '#kit';
+import type { CardDue } from './card-money.contract.ts';
 
 export interface CardRow {
   id: number;
@@ -22,6 +23,8 @@ export interface CardRow {
   paidThrough: string | null;
   /** Deposit held, in đồng. */
   deposit: number;
+  /** First day of a pause under way. */
+  frozenFrom: string | null;
   /** Send it back with an action: who comes second is told. */
   revision: number;
   /** What the plugin allows in this state; a guard may still refuse. */
@@ -55,6 +58,8 @@ export interface CardSnapshot {
   billing: boolean;
   deposit: number;
   fields: Record<string, unknown>;
+  /** First day of a pause under way. */
+  frozenFrom: string | null;
 }
 export interface CardActionInput {
   action: string;
@@ -68,11 +73,21 @@ export interface CardActionInput {
   number?: string;
   /** Last day the card holds, for issue and renewal by date. */
   validTo?: string;
-  /** For renewal: how many months onwards; a month end stays a month end. */
+  /** For issue and renewal: how many months onwards; a month end stays a month end. */
   months?: number;
+  /** How many, where the plugin asks for it: guest visits, say. */
+  quantity?: number;
+  /** For an action that ends the card: what becomes of the deposit. Left out, it stays in the books until the cashier pays it out. */
+  depositBy?: 'cash' | 'bank' | 'damage' | 'debt';
   /** For transfer: the new holder and, if it moves, the new unit. */
   customerId?: number;
   unitId?: number;
+}
+export interface CardActed {
+  card: CardRow;
+  event: CardEventRow;
+  /** null where the action costs nothing. */
+  due: CardDue | null;
 }
 export interface OutboxRow {
   seq: number;
@@ -113,7 +128,7 @@ declare module '#platform/actions' {
       result: CardRow;
     };
     /** `POST /cards/:id/actions/:action`; with `dryRun` nothing is stored. */
-    'card.act': { params: CardActionInput & { id: number; dryRun?: boolean }; result: { card: CardRow; event: CardEventRow } };
+    'card.act': { params: CardActionInput & { id: number; dryRun?: boolean }; result: CardActed };
     /** `GET /cards/:id/history` */
     'card.history': { params: { id: number }; result: { rows: CardEventRow[]; total: number } };
     /** `GET /buildings/:buildingId/card-outbox?since=` */

@@ -6,7 +6,9 @@ import { day, flag, id } from '#platform/params';
 import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import './card.contract.ts';
+import './card-money.contract.ts';
 import { actOnCard, cardPlugin, rowOf } from './act-on-card.ts';
+import { billingActions } from './billing-actions.ts';
 import { deskActions } from './card-desk.ts';
 import { findCard, listCards, listEvents } from './card-repository.ts';
 import { acknowledge, compareGate, listOutbox } from './outbox.ts';
@@ -19,6 +21,7 @@ const gateState = z.object({ number: code, open: z.boolean() });
 export default defineService({
   name: 'card',
   actions: {
+    ...billingActions,
     ...deskActions,
     listCards: action({
       rest: 'GET /cards',
@@ -70,8 +73,10 @@ export default defineService({
         number: code.optional(),
         validTo: day.optional(),
         months: z.coerce.number().int().min(1).max(120).optional(),
+        quantity: z.coerce.number().int().min(1).max(1000).optional(),
         customerId: id.optional(),
         unitId: id.optional(),
+        depositBy: z.enum(['cash', 'bank', 'damage', 'debt']).optional(),
         dryRun: flag.default(false),
       }),
       handler: (ctx) => actOnCard(ctx, ctx.params),

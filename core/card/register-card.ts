@@ -34,6 +34,7 @@ export async function registerCard(ctx: Ctx, form: Registration): Promise<CardRo
     billing: false,
     deposit: 0,
     fields: form.fields,
+    frozenFrom: null,
   };
   try {
     return await inScope(ctx, async (trx) => {

@@ -11,8 +11,34 @@ export interface CardAction {
   deposit?: FormulaText;
   permission?: string;
   billing?: 'start' | 'stop' | 'keep';
-  /** What it does beside the state: gives or replaces the number, moves holder and unit, moves the last day, ends the card's days. */
-  effect?: 'number' | 'transfer' | 'renew' | 'end';
+  /**
+   * What it does beside the state: gives or replaces the number, moves holder and unit, moves the last day, ends the card's days,
+   * begins a pause, ends it (the last day moves by the days of the pause).
+   */
+  effect?: 'number' | 'transfer' | 'renew' | 'end' | 'freeze' | 'unfreeze';
+  /** What a clerk must write down with it. */
+  demands?: ('reason' | 'document')[];
+  /** Core does it by itself as soon as its guard holds: a card that has run out, a debt that is paid. */
+  automatic?: boolean;
   /** Locale key of the plugin's own sentence for a refused guard, e.g. `vehicle-card.quota.full`. */
   refusal?: string;
 }
+
+/**
+ * What a variable of source `card` may be called: the how-manieth of its service in the unit, how many others bill there, months to
+ * charge or renew, days until the last day, deposit held, how many the clerk typed (visits, guests), what of the unit's debt is overdue
+ * and for how many days, and the fee and deposit of an action on their way into a bill.
+ */
+export const CARD_FACTS = [
+  'ordinal',
+  'cardsInUnit',
+  'months',
+  'daysLeft',
+  'deposit',
+  'quantity',
+  'debt',
+  'daysOverdue',
+  'feeDue',
+  'depositDue',
+] as const;
+export type CardFact = (typeof CARD_FACTS)[number];

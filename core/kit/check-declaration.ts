@@ -1,4 +1,5 @@
 // What a declaration means: names, formulas, tables, rules, states, examples. Every problem at once.
+import { CARD_FACTS, type CardFact } from './card-action.ts';
 import { compileTariff, guarded, isFormulaName } from './compile-tariff.ts';
 import type { CardPlugin, JobPlugin, MeterPlugin, Plugin, TariffBody } from './contract.ts';
 import type { Finding } from './findings.ts';
@@ -111,6 +112,21 @@ function meterFindings(plugin: MeterPlugin): Finding[] {
   return findings;
 }
 
+/** Facts of a card nobody counts, and automatic actions that would never stop. */
+function cardFindings(plugin: CardPlugin): Finding[] {
+  const unknown = plugin.variables.flatMap(({ name, source }, i): Finding[] =>
+    source !== 'card' || CARD_FACTS.includes(name as CardFact)
+      ? []
+      : [{ code: 'plugin.unknownCardFact', params: { name, known: CARD_FACTS.join(', ') }, at: { field: `variables.${i}` } }],
+  );
+  const endless = plugin.actions.flatMap(({ id, automatic, guard, from, to }, i): Finding[] =>
+    automatic && (!guard || from.includes(to))
+      ? [{ code: 'plugin.endlessAction', params: { action: id }, at: { field: `actions.${i}` } }]
+      : [],
+  );
+  return [...unknown, ...endless];
+}
+
 function machineFindings(plugin: CardPlugin | JobPlugin): Finding[] {
   const facts = plugin.variables.map(({ name }) => name);
   const types = plugin.variables.map(({ name, type }): [string, FormulaType] => [name, type === 'flag' ? 'boolean' : 'number']);
@@ -118,7 +134,7 @@ function machineFindings(plugin: CardPlugin | JobPlugin): Finding[] {
     .flatMap(({ body }) => Object.keys(body.parameters))
     .map((name): [string, FormulaType] => [name, 'number']);
   const names = Object.fromEntries([...parameters, ...types]);
-  const findings: Finding[] = [];
+  const findings: Finding[] = plugin.kind === 'card' ? cardFindings(plugin) : [];
   for (const state of plugin.kind === 'card' ? (plugin.opens ?? []) : []) {
     if (!plugin.states.includes(state))
       findings.push({ code: 'plugin.unknownState', params: { action: 'opens', state }, at: { field: 'opens' } });

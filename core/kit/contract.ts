@@ -167,6 +167,8 @@ export interface CardPlugin extends PluginCommon {
   states: string[];
   /** States in which the card opens its door; what the outbox tells the access controller. Default: none. */
   opens?: string[];
+  /** What a building that has not said otherwise charges: each month by itself, or a whole term when it is bought. Default: month. */
+  charges?: 'month' | 'term';
   actions: CardAction[];
   registration: SettingsSchema;
   grid?: Partial<ViewDef>;

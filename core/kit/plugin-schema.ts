@@ -110,7 +110,9 @@ const action = z.strictObject({
   deposit: formula.optional(),
   permission: text.optional(),
   billing: z.enum(['start', 'stop', 'keep']).optional(),
-  effect: z.enum(['number', 'transfer', 'renew', 'end']).optional(),
+  effect: z.enum(['number', 'transfer', 'renew', 'end', 'freeze', 'unfreeze']).optional(),
+  demands: z.array(z.enum(['reason', 'document'])).optional(),
+  automatic: z.boolean().optional(),
   refusal: text.optional(),
 });
 
@@ -155,7 +157,13 @@ export const pluginSchema = z.discriminatedUnion('kind', [
     grid: gridSchema.optional(),
     monotone: z.boolean().optional(),
   }),
-  z.strictObject({ ...common, ...machine, kind: z.literal('card'), opens: z.array(text).optional() }),
+  z.strictObject({
+    ...common,
+    ...machine,
+    kind: z.literal('card'),
+    opens: z.array(text).optional(),
+    charges: z.enum(['month', 'term']).optional(),
+  }),
   z.strictObject({ ...common, kind: z.literal('flat'), grid: gridSchema.optional() }),
   z.strictObject({ ...common, ...machine, kind: z.literal('job') }),
 ]);

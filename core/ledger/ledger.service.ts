@@ -9,7 +9,8 @@ import { bookActions } from './book/book-actions.ts';
 import { debtActions } from './debt/debt-actions.ts';
 import { listBalances, listDebt } from './debts.ts';
 import { documentActions } from './document/document-actions.ts';
-import type { JournalRange, PostableBill } from './ledger.contract.ts';
+import type { JournalRange, PostableBill, PostableCharge } from './ledger.contract.ts';
+import { chargeOnce } from './money/charge-once.ts';
 import { moneyActions } from './money/money-actions.ts';
 import { openAccounts } from './open-accounts.ts';
 import { postBills } from './post-bills.ts';
@@ -66,6 +67,15 @@ export default defineService({
       params: z.object({ buildingId: id, period, runId: id, range }),
       timeoutMs: 600_000,
       handler: (ctx) => inUnitOfWork(ctx, () => inScope(ctx, (trx) => settleRun(trx, ctx.params))),
+    }),
+    chargeOnce: action({
+      permission: 'cards.write',
+      params: z.object({
+        ...{ buildingId: id, unitId: id, customerId: id, service: z.string().min(1).max(40) },
+        ...{ amounts: z.custom<PostableCharge['amounts']>(), accounts: z.custom<AccountMap>() },
+        ...{ dueOn: z.iso.date(), reason: z.string().max(300) },
+      }),
+      handler: (ctx) => inUnitOfWork(ctx, () => inScope(ctx, (trx) => chargeOnce(trx, ctx.meta.user!, ctx.params))),
     }),
     listDebt: action({
       permission: null,

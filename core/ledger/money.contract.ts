@@ -1,5 +1,6 @@
 // What the service `ledger` answers about money: receipts, vouchers, adjustments, open items, debts. Codes against it: ui, reminders.
-import type { DayText, PeriodText, Vnd } from '#kit';
+import type { AccountMap, DayText, PeriodText, Vnd } from '#kit';
+import type { PostableCharge } from './ledger.contract.ts';
 
 export type Method = 'cash' | 'bank';
 export type DocumentKind =
@@ -14,7 +15,8 @@ export type DocumentKind =
   | 'reduction'
   | 'writeOff'
   | 'interest'
-  | 'move';
+  | 'move'
+  | 'fee';
 
 /** One charged service of a unit and period, and what is left of it. */
 export interface OpenItem {
@@ -149,6 +151,20 @@ declare module '#platform/actions' {
     'ledger.chargeInterest': {
       params: { buildingId: number; itemId: number; ratePerDay: string; until: DayText; reason?: string };
       result: MoneyDocumentDetail;
+    };
+    /** A fee or deposit owed at once, outside any bill. Inside the caller's transaction: no route, no key. */
+    'ledger.chargeOnce': {
+      params: {
+        buildingId: number;
+        unitId: number;
+        customerId: number;
+        service: string;
+        amounts: PostableCharge['amounts'];
+        accounts: AccountMap;
+        dueOn: DayText;
+        reason: string;
+      };
+      result: { documentId: number; amount: Vnd };
     };
     /** What a receipt paid at the wrong unit, moved to the right one without cash. */
     'ledger.moveReceipt': {

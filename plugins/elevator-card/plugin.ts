@@ -1,59 +1,8 @@
 // Elevator card (thẻ thang máy): no monthly fee unless a building sets one; a deposit at issue, a fee for a new one.
-import { type CardAction, defineCardPlugin } from '#kit';
+import { defineCardPlugin } from '#kit';
+import { cardActions } from './card-actions.ts';
 
 const label = (vi: string, en: string) => ({ vi, en });
-const actions: CardAction[] = [
-  {
-    id: 'issue',
-    from: ['registered'],
-    to: 'active',
-    label: label('Cấp thẻ', 'Issue'),
-    guard: { all: [{ fact: 'cardsInUnit', operator: 'lessThan', value: 6 }] },
-    refusal: 'elevator-card.quota.full',
-    fee: 'issueFee',
-    deposit: 'cardDeposit',
-    effect: 'number',
-    billing: 'start',
-  },
-  { id: 'lock', from: ['active'], to: 'locked', label: label('Khóa thẻ', 'Lock'), billing: 'keep' },
-  { id: 'unlock', from: ['locked'], to: 'active', label: label('Mở khóa', 'Unlock'), billing: 'keep' },
-  {
-    id: 'reportLost',
-    from: ['active', 'locked'],
-    to: 'lost',
-    label: label('Báo mất', 'Report lost'),
-    billing: 'keep',
-  },
-  {
-    id: 'reissue',
-    from: ['active', 'lost'],
-    to: 'active',
-    label: label('Cấp lại', 'Reissue'),
-    fee: 'reissueFee',
-    effect: 'number',
-    billing: 'keep',
-  },
-  { id: 'transfer', from: ['active'], to: 'active', label: label('Sang tên', 'Transfer'), effect: 'transfer' },
-  { id: 'renew', from: ['active', 'expired'], to: 'active', label: label('Gia hạn', 'Renew'), effect: 'renew', billing: 'start' },
-  {
-    id: 'expire',
-    from: ['active'],
-    to: 'expired',
-    label: label('Hết hạn', 'Expire'),
-    guard: { all: [{ fact: 'daysLeft', operator: 'lessThan', value: 0 }] },
-    refusal: 'elevator-card.expire.early',
-    billing: 'stop',
-  },
-  {
-    id: 'return',
-    from: ['active', 'locked', 'expired'],
-    to: 'returned',
-    label: label('Trả thẻ', 'Return'),
-    effect: 'end',
-    billing: 'stop',
-  },
-  { id: 'cancel', from: ['registered', 'lost'], to: 'cancelled', label: label('Hủy', 'Cancel'), effect: 'end', billing: 'stop' },
-];
 
 export default defineCardPlugin({
   kind: 'card',
@@ -72,6 +21,10 @@ export default defineCardPlugin({
       default: '0',
       label: label('Thẻ khác của căn', 'Other cards of the unit'),
     },
+    { name: 'feeDue', unit: 'đ', source: 'card', default: '0', label: label('Phí cấp thẻ', 'Card fee') },
+    { name: 'depositDue', unit: 'đ', source: 'card', default: '0', label: label('Tiền cọc', 'Deposit') },
+    { name: 'debt', unit: 'đ', source: 'card', default: '0', label: label('Nợ quá hạn', 'Overdue debt') },
+    { name: 'daysOverdue', unit: 'ngày', source: 'card', default: '0', label: label('Số ngày quá hạn', 'Days overdue') },
     // a card without a last day never runs out
     { name: 'daysLeft', unit: 'ngày', source: 'card', default: '99999', label: label('Số ngày còn lại', 'Days left') },
   ],
@@ -95,14 +48,33 @@ export default defineCardPlugin({
             vat: 'standard',
             nature: 'own',
             label: label('Phí thẻ thang máy', 'Elevator card'),
+            when: 'months * monthlyPrice > 0',
+          },
+          {
+            kind: 'amount',
+            code: 'fee',
+            amount: 'feeDue',
+            when: 'feeDue > 0',
+            vat: 'standard',
+            nature: 'own',
+            label: label('Phí cấp thẻ', 'Card fee'),
+          },
+          {
+            kind: 'amount',
+            code: 'deposit',
+            amount: 'depositDue',
+            when: 'depositDue > 0',
+            vat: 'none',
+            nature: 'deposit',
+            label: label('Tiền cọc thẻ', 'Card deposit'),
           },
         ],
       },
     },
   ],
-  states: ['registered', 'active', 'locked', 'lost', 'expired', 'returned', 'cancelled'],
+  states: ['registered', 'active', 'locked', 'lockedForDebt', 'lost', 'expired', 'returned', 'cancelled'],
   opens: ['active'],
-  actions,
+  actions: cardActions,
   registration: {
     type: 'object',
     properties: { holder: { type: 'string', minLength: 1, maxLength: 100 }, floors: { type: 'string', maxLength: 100 } },
@@ -114,12 +86,28 @@ export default defineCardPlugin({
   },
   examples: [
     {
+      name: 'a new card for a lost one',
+      source: '100.000 + 8 %',
+      preset: 'deposit-only',
+      taxDate: '2026-11-30',
+      facts: { months: 0, feeDue: 100000 },
+      expect: { lines: { fee: 100000 }, vat: 8000, total: 108000 },
+    },
+    {
+      name: 'a deposit bears no tax',
+      source: '50.000, không chịu thuế (NĐ 254/2026 đ.9 k.2)',
+      preset: 'deposit-only',
+      taxDate: '2026-11-30',
+      facts: { months: 0, depositDue: 50000 },
+      expect: { lines: { deposit: 50000 }, vat: 0, total: 50000 },
+    },
+    {
       name: 'a month costs nothing',
       source: '1 × 0 = 0',
       preset: 'deposit-only',
       taxDate: '2026-11-30',
       facts: { months: 1 },
-      expect: { lines: { lift: 0 }, vat: 0, total: 0 },
+      expect: { lines: {}, vat: 0, total: 0 },
     },
   ],
 });

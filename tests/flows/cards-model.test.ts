@@ -11,6 +11,7 @@ const drawn: Record<string, Record<string, string>> = {
   registered: { issue: 'active', cancel: 'cancelled' },
   active: {
     lock: 'locked',
+    lockForDebt: 'lockedForDebt',
     reportLost: 'lost',
     reissue: 'active',
     transfer: 'active',
@@ -19,6 +20,7 @@ const drawn: Record<string, Record<string, string>> = {
     return: 'returned',
   },
   locked: { unlock: 'active', reportLost: 'lost', return: 'returned' },
+  lockedForDebt: { unlockPaid: 'active', reportLost: 'lost', return: 'returned' },
   lost: { reissue: 'active', cancel: 'cancelled' },
   expired: { renew: 'active', return: 'returned' },
   returned: {},
@@ -35,6 +37,7 @@ const fresh: CardSnapshot = {
   billing: false,
   deposit: 0,
   fields: {},
+  frozenFrom: null,
 };
 const steps = fc.array(fc.constantFrom(...vehicleCard.actions.map(({ id }) => id)), { minLength: 1, maxLength: 40 });
 
@@ -54,8 +57,17 @@ test('a card walks only the drawn ways, and what was taken is held or given back
         const next = nextCard(
           card,
           action,
-          { action: id, revision: 1, on: '2026-01-10', number: `N${n}`, months: 1, customerId: n + 2 },
-          deposit,
+          {
+            action: id,
+            revision: 1,
+            on: '2026-01-10',
+            number: `N${n}`,
+            months: 1,
+            customerId: n + 2,
+            reason: 'Nợ',
+            document: 'QĐ-01',
+          },
+          { deposit, lateRenewal: 'today' },
         );
         taken += deposit;
         given += Math.max(0, card.deposit - next.deposit);
@@ -66,7 +78,7 @@ test('a card walks only the drawn ways, and what was taken is held or given back
         if (id !== 'issue' && id !== 'reissue') expect(next.number).toBe(card.number);
         if (id !== 'transfer') expect(next.customerId).toBe(card.customerId);
         if (['returned', 'cancelled', 'expired', 'registered'].includes(next.state)) expect(next.billing).toBe(false);
-        if (['active', 'locked', 'lost'].includes(next.state)) expect(next.billing).toBe(true);
+        if (['active', 'locked', 'lockedForDebt', 'lost'].includes(next.state)) expect(next.billing).toBe(true);
         card = next;
       }
     }),

@@ -61,8 +61,9 @@ async function billsOf(trx: Knex.Transaction, { buildingId, period, unit = '', c
     `select b.id, b.number, b.unit_id, u.code as unit, b.customer_id, c.name as customer, c.code as customer_code,
        b.net, b.vat, b.total, b.issued_on, b.due_on, s.services
      from bill b join unit u on u.id = b.unit_id join customer c on c.id = b.customer_id
-     join (select bill_id, json_object_agg(service, total) as services from charge
-       where building_id = ? and period = ? group by bill_id) as s on s.bill_id = b.id
+     join (select bill_id, json_object_agg(service, total) as services from (
+         select bill_id, service, sum(total)::bigint as total from charge where building_id = ? and period = ? group by 1, 2) as c
+       group by bill_id) as s on s.bill_id = b.id
      where b.building_id = ? and b.period = ?
        and (? = '' or fold(u.code) like '%' || fold(?) || '%')
        and (? = '' or fold(c.name || ' ' || c.code) like '%' || fold(?) || '%')

@@ -66,7 +66,9 @@ function serviceOf(charge: StoredCharge, plugin: Plugin): NoticeService & { orde
   const view = chargeView(charge);
   return {
     order: plugin.notice?.order ?? 1000,
-    name: plugin.name,
+    name: view.card?.number
+      ? { vi: `${plugin.name.vi} ${view.card.number}`, en: `${plugin.name.en} ${view.card.number}` }
+      : plugin.name,
     unit: charge.measure,
     showTiers: plugin.notice?.showTiers ?? true,
     readings: view.readings.map(

@@ -28,7 +28,7 @@ export async function storedCharges(
 ): Promise<StoredCharge[]> {
   const query = trx('charge')
     .where({ building_id: buildingId, period: firstDay(period) })
-    .orderBy(['bill_id', 'service', 'revision'])
+    .orderBy(['bill_id', 'service', 'subject', 'revision'])
     .select('service', 'revision', 'measure', 'quantity', 'net', 'vat', 'total', 'detail')
     .select({ billId: 'bill_id', unitId: 'unit_id', tariffId: 'tariff_id', pluginVersion: 'plugin_version' });
   if (billIds) query.whereIn('bill_id', [...billIds]);
@@ -59,6 +59,7 @@ export function chargeView({ detail, tariff, before, ...charge }: StoredCharge):
     quota: detail.quota ?? null,
     facts: detail.facts,
     readings: detail.readings,
+    card: detail.card ?? null,
     lines: linesOf(detail, tariff.body, before?.body ?? null),
     vatGroups: detail.vat,
   };

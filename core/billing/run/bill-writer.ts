@@ -39,6 +39,7 @@ const CHARGE = [
   'quantity',
   'input_hash',
   'detail',
+  'subject',
 ];
 type Posted = ResultOf<'ledger.settleRun'>;
 type PostableBill = ParamsOf<'ledger.postBills'>['bills'][number];
@@ -159,6 +160,7 @@ export class BillWriter {
         source.quantity,
         inputHash,
         detailOf(priced, run.period, taxDate),
+        source.due?.subject ?? '',
       ]);
     }
     bills.push([id, run.buildingId, unit.id, customerId, run.id, net, vat, net + vat, month, issuedOn, dueOn, ++this.#number]);

@@ -34,6 +34,8 @@ export interface ChargeDetail {
   readings: ChargeReading[];
   lines: StoredLine[];
   vat: VatGroup[];
+  /** The card it was for, by its number. */
+  card?: { id: number; number: string };
 }
 
 export function detailOf({ source, amounts, quota }: PricedSource, period: string, taxDate: string): ChargeDetail {
@@ -57,6 +59,7 @@ export function detailOf({ source, amounts, quota }: PricedSource, period: strin
     })),
     lines: amounts.lines.map(storedLine),
     vat: amounts.vat,
+    ...(source.due ? { card: { id: source.due.cardId, number: source.due.caption } } : {}),
   };
 }
 

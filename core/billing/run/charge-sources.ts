@@ -1,8 +1,8 @@
 // A unit of the month → what is to be priced, or why it cannot be.
-import { daysInMonth, type Facts, firstDay, lastDay, type Params, type Plugin } from '#kit';
+import { daysBetween, daysInMonth, type Facts, firstDay, lastDay, type Params, type Plugin } from '#kit';
 import type { TariffBook, TariffChoice } from '../tariff/tariff-book.ts';
 import { factsOf } from './facts-of.ts';
-import { type Consumption, daysRead, keyOf, type Month, type Unit, wholeMonth } from './read-month.ts';
+import { type Consumption, type DueCard, daysRead, keyOf, type Month, type Unit, wholeMonth } from './read-month.ts';
 
 export interface ChargeSource {
   service: string;
@@ -14,6 +14,8 @@ export interface ChargeSource {
   days: number;
   quantity: string | null;
   readings: Consumption['readings'];
+  /** The card it is of; left out where the unit itself is charged. */
+  due?: DueCard;
 }
 export interface Problem {
   service: string | null;
@@ -46,17 +48,8 @@ export function chargeSources(
       park(plugin.id, choice.code, choice.params);
       return;
     }
-    const people = month.people.get(row ? daysRead(row) : wholeMonth(month.period))?.get(unit.id);
     const days = row ? row.days : daysInMonth(month.period);
-    const facts = factsOf(plugin, {
-      period: month.period,
-      days,
-      registers: row?.registers ?? {},
-      areaM2: unit.areaM2,
-      households: unit.households,
-      members: people?.members ?? null,
-      memberDays: people?.memberDays ?? null,
-    });
+    const facts = unitFacts(plugin, month, unit, row);
     sources.push({
       service: plugin.id,
       plugin,
@@ -80,6 +73,32 @@ export function chargeSources(
   for (const plugin of plugins.values()) {
     if (plugin.kind === 'flat' && !month.charged.has(keyOf(unit.id, plugin.id))) consider(plugin, null);
   }
+  for (const due of month.cards.get(unit.id) ?? []) {
+    const plugin = plugins.get(due.service);
+    const { service, from, to, tariffOn } = due;
+    const tariff = book.on(service, unit.tariffClass, tariffOn);
+    if (!plugin || !tariff) {
+      park(service, 'billing.parked.noTariff', { service, unitClass: unit.tariffClass, date: tariffOn });
+      continue;
+    }
+    // the unit's own facts first: a card's price may ask for the area, say
+    const facts = { ...unitFacts(plugin, month, unit), ...due.facts };
+    const days = daysBetween(from, to) + 1;
+    sources.push({ service, plugin, choice: { tariff }, facts, from, to, days, quantity: due.months, readings: [], due });
+  }
   if ((sources.length > 0 || problems.length > 0) && !month.payers.has(unit.id)) park(null, 'billing.parked.noPayer');
   return { unit, sources, problems };
+}
+
+function unitFacts(plugin: Plugin, month: Month, unit: Unit, row: Consumption | null = null): Facts {
+  const people = month.people.get(row ? daysRead(row) : wholeMonth(month.period))?.get(unit.id);
+  return factsOf(plugin, {
+    period: month.period,
+    days: row ? row.days : daysInMonth(month.period),
+    registers: row?.registers ?? {},
+    areaM2: unit.areaM2,
+    households: unit.households,
+    members: people?.members ?? null,
+    memberDays: people?.memberDays ?? null,
+  });
 }

@@ -9,10 +9,10 @@ import { plugins } from '#platform/plugins';
 import { inScope, unitOfWork } from '#platform/scope';
 import { BillWriter } from './bill-writer.ts';
 import { checkControlTotals } from './control-totals.ts';
-import { type PricedUnit, priceMonth } from './price-month.ts';
+import { type ChargedCard, type PricedUnit, priceMonth } from './price-month.ts';
 import { report, reportEnd } from './progress.ts';
 import { readMonth } from './read-month.ts';
-import { haltReadings, underRunLock } from './run-lock.ts';
+import { haltCards, haltReadings, underRunLock } from './run-lock.ts';
 import { changeRun, openMonth, type Run } from './run-repository.ts';
 import { addUnit, InputHash, noTotals } from './run-totals.ts';
 
@@ -20,6 +20,7 @@ import { addUnit, InputHash, noTotals } from './run-totals.ts';
 export function postRun(ctx: Ctx, run: Run): Promise<void> {
   return underRunLock(ctx, run, async (guard) => {
     await haltReadings(guard, run);
+    await haltCards(guard, run);
     const approved_by = ctx.meta.user!.id;
     if (!(await inScope(ctx, (trx) => changeRun(trx, run.id, 'previewed', { status: 'posting', approved_by, failure: null })))) {
       throw new Refusal('billing.run.notPreviewed', { id: run.id }, 409);
@@ -70,6 +71,7 @@ async function post(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, run: 
   });
   const totals = noTotals();
   const inputs = new InputHash();
+  const cards: ChargedCard[] = [];
   let inFlight = Promise.resolve();
   // a connection of its own reads, with one view of the data, taken after the month was locked above
   await unitOfWork(ctx, (reader, id) => priceAll(reader, id), { isolation: 'repeatable read', readOnly: true, retries: 0 });
@@ -80,13 +82,17 @@ async function post(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, run: 
   }
   async function take(batch: PricedUnit[]): Promise<void> {
     inputs.add(batch);
-    for (const unit of batch) addUnit(totals, unit);
+    for (const unit of batch) {
+      addUnit(totals, unit);
+      cards.push(...unit.cards);
+    }
     // while this batch is on its way to the database, the next one is priced
     await inFlight;
     inFlight = writer.write(batch).then((bills) => report(runId, { phase: 'posting', done: bills, of: run.totals!.bills }));
     inFlight.catch(() => {}); // observed by the next await; here only so that it is never unhandled
   }
   if (inputs.end() !== run.inputHash) throw new Refusal('billing.run.stale', { period }, 409);
+  await call(ctx, 'card.settleRun', { buildingId, period, runId, charged: cards }, joined);
   const posted = await writer.settle();
   await checkControlTotals(trx, { buildingId, period, runId, totals, posted, bills: writer.range });
   await writer.audit();

@@ -133,9 +133,7 @@ class PreviewRows {
     for (const priced of batch) {
       addUnit(this.#totals, priced);
       const unitId = priced.unit.id;
-      for (const { source, amounts } of priced.charges) {
-        rows.push(this.#row(unitId, source.service, amounts.total, source.quantity));
-      }
+      for (const [service, { total, quantity }] of byService(priced)) rows.push(this.#row(unitId, service, total, quantity));
       for (const { service, code, params } of priced.problems) {
         parked.push([this.#runId, buildingId, unitId, firstDay(period), service, code, params]);
       }
@@ -163,4 +161,15 @@ class PreviewRows {
     const { buildingId, period } = this.#month;
     return [this.#runId, buildingId, unitId, total ?? 0, previous, firstDay(period), service, change, quantity];
   }
+}
+
+/** A unit's cards of one service are one row, without a quantity once they are several. */
+function byService({ charges }: PricedUnit): Map<string, { total: number; quantity: string | null }> {
+  const rows = new Map<string, { total: number; quantity: string | null }>();
+  for (const { source, amounts } of charges) {
+    const row = rows.get(source.service);
+    if (!row) rows.set(source.service, { total: amounts.total, quantity: source.quantity });
+    else rows.set(source.service, { total: row.total + amounts.total, quantity: null });
+  }
+  return rows;
 }

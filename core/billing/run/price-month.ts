@@ -16,7 +16,7 @@ import {
 } from '#kit';
 import { TariffBook } from '../tariff/tariff-book.ts';
 import { type ChargeSource, chargeSources, type Problem, type UnitToPrice } from './charge-sources.ts';
-import type { Month, Payer, Unit } from './read-month.ts';
+import type { DueCard, Month, Payer, Unit } from './read-month.ts';
 
 export interface PricedSource {
   source: ChargeSource;
@@ -31,6 +31,14 @@ export interface PricedUnit {
   payer: Payer | null;
   charges: PricedSource[];
   problems: Problem[];
+  /** What its cards are charged, those that cost nothing this month included: their days are done all the same. */
+  cards: ChargedCard[];
+}
+export interface ChargedCard {
+  due: DueCard;
+  customerId: number;
+  net: number;
+  total: number;
 }
 const TURN_EVERY = 8; // units priced before sockets get their turn: the write under way waits for it at every round trip
 
@@ -109,15 +117,21 @@ class PricingDesk {
   priceUnit({ unit, sources, problems }: UnitToPrice, quotas: ReadonlyMap<ChargeSource, QuotaDecision>): PricedUnit {
     const payer = this.#month.payers.get(unit.id) ?? null;
     const charges: PricedSource[] = [];
+    const cards: ChargedCard[] = [];
     const all = [...problems];
     for (const source of sources) {
       const quota = quotas.get(source) ?? null;
       const amounts = quota?.problem ? quota.problem : attempt(() => this.#amounts(source, quota));
       if ('code' in amounts)
         all.push({ service: source.service, code: amounts.code, params: { ...amounts.params, service: source.service } });
-      else charges.push({ source, amounts, quota, inputHash: inputHash(source, payer) });
+      else if (!source.due) charges.push({ source, amounts, quota, inputHash: inputHash(source, payer) });
+      else {
+        cards.push({ due: source.due, customerId: payer?.customerId ?? 0, net: amounts.net, total: amounts.total });
+        if (amounts.lines.length > 0) charges.push({ source, amounts, quota, inputHash: inputHash(source, payer) });
+      }
     }
-    return { unit, payer, charges: all.length > 0 ? [] : charges, problems: all };
+    if (all.length > 0) return { unit, payer, charges: [], problems: all, cards: [] };
+    return { unit, payer, charges, problems: all, cards };
   }
 
   #amounts(source: ChargeSource, quota: QuotaDecision | null): PricedAmounts {
@@ -151,7 +165,7 @@ function attempt<T>(fn: () => T): T | PricingProblem {
   }
 }
 
-function inputHash({ service, plugin, choice, facts, from, to, readings }: ChargeSource, payer: Payer | null): string {
+function inputHash({ service, plugin, choice, facts, from, to, readings, due }: ChargeSource, payer: Payer | null): string {
   const tariffs = [choice.tariff.id, choice.before?.tariff.id ?? 0];
   const inputs = [
     service,
@@ -162,6 +176,7 @@ function inputHash({ service, plugin, choice, facts, from, to, readings }: Charg
     to,
     readings.map(({ serial }) => serial),
     payer?.customerId ?? 0,
+    ...(due ? [due.subject] : []),
   ];
   return hash('sha256', JSON.stringify(inputs), 'base64url').slice(0, 22);
 }

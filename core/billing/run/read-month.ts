@@ -11,6 +11,7 @@ import { listVatRates } from '../tariff/vat-rate-repository.ts';
 export type Unit = ResultOf<'building.listUnits'>['rows'][number];
 export type Payer = ResultOf<'customer.listPayers'>[number];
 export type Consumption = ResultOf<'metering.listConsumption'>[number];
+export type DueCard = ResultOf<'card.listDue'>[number];
 export type MemberDays = ResultOf<'customer.listMemberDays'>[number];
 
 export interface Month {
@@ -22,6 +23,8 @@ export interface Month {
   readWindow(units: readonly Unit[]): Promise<Map<number, Consumption[]>>;
   /** By `from/to` of the days consumed, then by unit. */
   people: Map<string, Map<number, MemberDays>>;
+  /** What cards owe, by unit. */
+  cards: Map<number, DueCard[]>;
   tariffs: TariffRow[];
   vatRates: VatRate[];
   /** `unit/service` charged in this period already. */
@@ -60,6 +63,7 @@ export async function readMonth(
     people.set(range, new Map(rows.map((row) => [row.unitId, row])));
   };
   await readPeople(wholeMonth(period));
+  const cards = await call(ctx, 'card.listDue', { buildingId, period }, joined);
   return {
     buildingId,
     period,
@@ -71,6 +75,7 @@ export async function readMonth(
       return Map.groupBy(rows, ({ unitId }) => unitId);
     },
     people,
+    cards: Map.groupBy(cards, ({ unitId }) => unitId),
     tariffs: await listTariffs(trx, { buildingId, status: 'published' }),
     vatRates: await listVatRates(trx),
     charged: new Set((await chargesOf(trx, buildingId, period)).keys()),

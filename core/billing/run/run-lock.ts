@@ -29,6 +29,11 @@ export async function haltReadings(guard: Knex.Transaction, { buildingId, period
   await guard.raw('select pg_advisory_xact_lock(hashtextextended(?, 7294))', [`readings ${buildingId} ${firstDay(period)}`]);
 }
 
+/** The same for cards: what they owe stays as it is from the posting's snapshot to its commit (clerks take the shared side). */
+export async function haltCards(guard: Knex.Transaction, { buildingId }: BuildingMonth): Promise<void> {
+  await guard.raw('select pg_advisory_xact_lock(hashtextextended(?, 7294))', [`cards ${buildingId}`]);
+}
+
 /** Nothing of a crashed run is in the books: a posting one may be approved again, a preview has to be made again. */
 export async function resetCrashedRuns(trx: Knex.Transaction, buildingId: number): Promise<void> {
   const atWork = await trx('run')

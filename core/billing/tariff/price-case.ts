@@ -6,6 +6,7 @@ import type { Ctx } from '#platform/context';
 import type { PriceResult } from '#platform/plugin-service';
 import { plugins } from '#platform/plugins';
 import type { PriceAnswer } from '../billing.contract.ts';
+import { amountsByNature } from '../run/charge-detail.ts';
 import { getTariff } from './tariff-repository.ts';
 import { listVatRates } from './vat-rate-repository.ts';
 
@@ -34,7 +35,8 @@ export async function priceCase(ctx: Ctx, trx: Knex.Transaction, given: Case): P
     throw new Refusal(code, { ...said, service: plugin.id }, 422, at ? [result.problem] : []);
   }
   const { lines, vat, net, vatTotal, total, quota, tree } = result.charge;
-  return { lines, vat, net, vatTotal, total, ...(quota === undefined ? {} : { quota }), tree };
+  const byNature = amountsByNature({ lines, vat });
+  return { lines, vat, net, vatTotal, total, ...(quota === undefined ? {} : { quota }), tree, byNature };
 }
 
 async function bodyOf(trx: Knex.Transaction, plugin: Plugin, { tariff, tariffId, preset }: Case): Promise<TariffBody> {

@@ -36,7 +36,13 @@ const OPEN = `
     from receivable where amount > 0 order by unit_id, customer_id, due_on, n),
   credits as (
     insert into credit (building_id, unit_id, customer_id, journal_id, total, remaining, on_date, kind, account)
-    select building_id, unit_id, customer_id, journal_id, -amount, -amount, issued_on, 'surplus', account from receivable where amount < 0)
+    select building_id, unit_id, customer_id, journal_id, -amount, -amount, issued_on, 'surplus', account from receivable where amount < 0),
+  deposits as (
+    insert into credit (building_id, unit_id, customer_id, journal_id, total, remaining, on_date, kind, account)
+    select b.building_id, b.unit_id, b.customer_id, j.id, -p.amount, -p.amount, b.issued_on, 'deposit', p.account from journal j
+    join posting p on p.journal_id = j.id and p.period = j.period and p.amount < 0 and (p.account like '344%' or p.account like '3386%')
+    join bill b on b.id = j.bill_id and b.period = j.period
+    where j.period = any (:months::date[]) and j.building_id = :buildingId and j.run_id = any (:ids::bigint[]))
   insert into opened_run (run_id, building_id, items)
     select r, :buildingId, (select count(*) from receivable where run_id = r) from unnest(:ids::bigint[]) r`;
 

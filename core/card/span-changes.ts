@@ -1,0 +1,70 @@
+// What an action changes in the days a card is owed for. Pure; `months-due` says what those days cost.
+import { addDays, type CardAction, Refusal } from '#kit';
+import type { CardSnapshot } from './card.contract.ts';
+
+export interface NewSpan {
+  kind: 'month' | 'term' | 'fee';
+  unitId: number;
+  customerId: number;
+  from: string;
+  to: string | null;
+  months: number | null;
+  fee: number;
+  deposit: number;
+}
+export interface SpanChanges {
+  /** Last day of the month span that is open; before its first day: it never was. */
+  close: string | null;
+  open: NewSpan[];
+}
+export interface SpanTerms {
+  charges: 'month' | 'term';
+  on: string;
+  months: number | undefined;
+  fee: number;
+  deposit: number;
+  lateRenewal: 'today' | 'backdated';
+  /** Last day any month span of the card has been charged through. */
+  chargedThrough: string | null;
+  /** What the action is, for the sentence of a refusal. */
+  action: Pick<CardAction, 'id' | 'effect'>;
+}
+
+export function spanChanges(before: CardSnapshot, after: CardSnapshot, terms: SpanTerms): SpanChanges {
+  const changes: SpanChanges = { close: null, open: [] };
+  const { charges, on, fee, deposit } = terms;
+  const monthly = ({ billing }: CardSnapshot) => charges === 'month' && billing;
+  const moved = before.unitId !== after.unitId || before.customerId !== after.customerId;
+  if (monthly(before) && (moved || !monthly(after))) {
+    const last = moved && monthly(after) ? addDays(on, -1) : on;
+    changes.close = before.validTo !== null && before.validTo < last ? before.validTo : last;
+  }
+  if (monthly(after) && (moved || !monthly(before))) {
+    const { chargedThrough } = terms;
+    const from = chargedThrough !== null && chargedThrough >= on ? addDays(chargedThrough, 1) : on;
+    changes.open.push({ ...partyOf(after), ...nothing, kind: 'month', from, to: null });
+  }
+  const term = termOf(before, after, terms);
+  if (term) changes.open.push(term);
+  // who had the card before a transfer bears its fee
+  if (fee > 0 || deposit > 0) changes.open.push({ ...partyOf(before), ...nothing, kind: 'fee', from: on, to: on, fee, deposit });
+  return changes;
+}
+
+const partyOf = ({ unitId, customerId }: CardSnapshot) => ({ unitId, customerId });
+const nothing = { months: null, fee: 0, deposit: 0 };
+
+/** The days an issue or renewal buys; a term without its number of months could not be priced. */
+function termOf(
+  before: CardSnapshot,
+  after: CardSnapshot,
+  { charges, on, months, action, lateRenewal }: SpanTerms,
+): NewSpan | null {
+  const first = action.effect === 'number' && before.number === null;
+  if (charges !== 'term' || (action.effect !== 'renew' && !first)) return null;
+  if (months === undefined || after.validTo === null) throw new Refusal('card.term.missing', { action: action.id });
+  const next = before.validTo === null ? on : addDays(before.validTo, 1);
+  // a late renewal that begins today leaves the days between unpaid: the card was shut on them
+  const from = next < on && lateRenewal === 'today' ? on : next;
+  return { ...partyOf(after), ...nothing, kind: 'term', from, to: after.validTo, months };
+}
