@@ -1,9 +1,19 @@
 // Roles and what each may do. Every signed-in user reads what lies in his buildings; writing needs a permission.
 
-export const roles = ['admin', 'manager', 'accountant', 'reader'] as const;
+export const roles = ['admin', 'manager', 'accountant', 'reader', 'gate'] as const;
 export type Role = (typeof roles)[number];
 
-const accountant = ['readings.write', 'readings.accept', 'customers.write', 'cards.write', 'runs.preview', 'money.collect'];
+/** Guards, and the access controller itself. */
+const gate = ['cards.gate'];
+const accountant = [
+  'readings.write',
+  'readings.accept',
+  'customers.write',
+  'cards.write',
+  ...gate,
+  'runs.preview',
+  'money.collect',
+];
 const manager = [
   ...accountant,
   'buildings.write',
@@ -17,7 +27,7 @@ const manager = [
   'audit.read',
 ];
 const admin = [...manager, 'users.write', 'system.read'];
-const granted: Record<Role, readonly string[]> = { admin, manager, accountant, reader: [] };
+const granted: Record<Role, readonly string[]> = { admin, manager, accountant, reader: [], gate };
 
 /** Permissions of a role; administrators also have all permissions that plugins declare (`<plugin>.<permission>`). */
 export function permissionsOf(role: Role, ofPlugins: readonly string[] = []): string[] {

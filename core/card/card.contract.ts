@@ -136,6 +136,8 @@ declare module '#platform/actions' {
       params: { buildingId: number; since?: number; limit?: number };
       result: { rows: OutboxRow[]; next: number };
     };
+    /** `POST /buildings/:buildingId/cards/sweep`: automatic actions whose guards hold; also done whenever the outbox is read. */
+    'card.sweep': { params: { buildingId: number }; result: { moved: number } };
     /** `POST /buildings/:buildingId/card-outbox/ack` */
     'card.acknowledge': { params: { buildingId: number; reader: string; seq: number }; result: { reader: string; seq: number } };
     /** `POST /buildings/:buildingId/card-gate-report`: the gate's states in, what differs out. */

@@ -1,28 +1,27 @@
 // Service `card`: registrations, actions by the plugin's declaration, history, and the hand-off to access controllers.
 import { z } from 'zod';
 import { Refusal } from '#kit';
-import { today } from '#platform/clock';
 import { day, flag, id } from '#platform/params';
 import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import './card.contract.ts';
 import './card-money.contract.ts';
-import { actOnCard, cardPlugin, rowOf } from './act-on-card.ts';
+import { actOnCard, rowOf } from './act-on-card.ts';
 import { billingActions } from './billing-actions.ts';
 import { deskActions } from './card-desk.ts';
 import { findCard, listCards, listEvents } from './card-repository.ts';
-import { acknowledge, compareGate, listOutbox } from './outbox.ts';
+import { gateActions } from './gate-actions.ts';
 import { registerCard } from './register-card.ts';
 
 const text = z.string().trim().max(500).normalize('NFC');
 const code = z.string().trim().min(1).max(40).normalize('NFC');
-const gateState = z.object({ number: code, open: z.boolean() });
 
 export default defineService({
   name: 'card',
   actions: {
     ...billingActions,
     ...deskActions,
+    ...gateActions,
     listCards: action({
       rest: 'GET /cards',
       permission: null,
@@ -91,58 +90,6 @@ export default defineService({
           async (trx) => {
             if (!(await findCard(trx, ctx.params.id))) throw new Refusal('card.card.unknown', { id: ctx.params.id }, 404);
             const rows = await listEvents(trx, ctx.params.id);
-            return { rows, total: rows.length };
-          },
-          { readOnly: true },
-        ),
-    }),
-    outbox: action({
-      rest: 'GET /buildings/:buildingId/card-outbox',
-      permission: null,
-      summary: 'What access controllers have to do, since a cursor',
-      params: z.object({
-        buildingId: id,
-        since: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
-        limit: z.coerce.number().int().min(1).max(5000).default(500),
-      }),
-      handler: (ctx) =>
-        inScope(
-          ctx,
-          async (trx) => {
-            const { buildingId, since, limit } = ctx.params;
-            const rows = await listOutbox(trx, buildingId, since, limit);
-            return { rows, next: rows.at(-1)?.seq ?? since };
-          },
-          { readOnly: true },
-        ),
-    }),
-    acknowledge: action({
-      rest: 'POST /buildings/:buildingId/card-outbox/ack',
-      permission: 'cards.write',
-      params: z.object({ buildingId: id, reader: code, seq: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),
-      handler: (ctx) =>
-        inScope(ctx, async (trx) => {
-          const { buildingId, reader, seq } = ctx.params;
-          return { reader, seq: await acknowledge(trx, buildingId, reader, seq) };
-        }),
-    }),
-    compareGate: action({
-      rest: 'POST /buildings/:buildingId/card-gate-report',
-      permission: null,
-      summary: 'Takes the states a gate has and answers where cards say otherwise',
-      params: z.object({ buildingId: id, service: code, gate: z.array(gateState).max(50_000) }),
-      handler: (ctx) =>
-        inScope(
-          ctx,
-          async (trx) => {
-            const { buildingId, service, gate } = ctx.params;
-            const rows = await compareGate(trx, {
-              buildingId,
-              service,
-              gate,
-              on: today(),
-              opens: cardPlugin(service).opens ?? [],
-            });
             return { rows, total: rows.length };
           },
           { readOnly: true },

@@ -4,16 +4,18 @@ import { type CardPlugin, daysBetween } from '#kit';
 import { call } from '#platform/call';
 import { today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
-import type { StoredCard } from './card-repository.ts';
 
 export interface Debt {
   debt: number;
   daysOverdue: number;
 }
-const FACTS = new Set(['debt', 'daysOverdue']);
-
-export const asksForDebt = (plugin: CardPlugin): boolean =>
-  plugin.variables.some(({ name, source }) => source === 'card' && FACTS.has(name));
+interface Held {
+  id: number;
+  unitId: number;
+  customerId: number;
+}
+export const DEBT_FACTS = ['debt', 'daysOverdue'];
+const UNITS_AT_ONCE = 500; // what ledger.listOpen takes
 
 /** Nothing where the plugin does not ask. */
 export async function debtOf(
@@ -21,18 +23,46 @@ export async function debtOf(
   trx: Knex.Transaction,
   unit: string,
   plugin: CardPlugin,
-  { buildingId, unitId, customerId }: Pick<StoredCard, 'buildingId' | 'unitId' | 'customerId'>,
+  card: Held & { buildingId: number },
 ): Promise<Partial<Debt>> {
-  if (!asksForDebt(plugin)) return {};
-  const { items } = await call(ctx, 'ledger.listOpen', { buildingId, unitIds: [unitId] }, { unitOfWork: unit });
-  const { rows } = await trx.raw(
-    `select customer_id from occupancy where unit_id = ? and valid @> ?::date order by role = 'tenant' desc limit 1`,
-    [unitId, today()],
+  if (!plugin.variables.some(({ name, source }) => source === 'card' && DEBT_FACTS.includes(name))) return {};
+  return (await debtsOf(ctx, trx, unit, card.buildingId, [card])).get(card.id)!;
+}
+
+/** Of many cards of one building, by card. */
+export async function debtsOf(
+  ctx: Ctx,
+  trx: Knex.Transaction,
+  unit: string,
+  buildingId: number,
+  cards: readonly Held[],
+): Promise<Map<number, Debt>> {
+  const unitIds = [...new Set(cards.map(({ unitId }) => unitId))];
+  const items: { unitId: number; customerId: number; dueOn: string; open: number }[] = [];
+  for (let start = 0; start < unitIds.length; start += UNITS_AT_ONCE) {
+    const params = { buildingId, unitIds: unitIds.slice(start, start + UNITS_AT_ONCE) };
+    items.push(...(await call(ctx, 'ledger.listOpen', params, { unitOfWork: unit })).items);
+  }
+  const overdue = Map.groupBy(
+    items.filter(({ dueOn }) => dueOn < today()),
+    ({ unitId }) => unitId,
   );
-  const whose = new Set([customerId, rows[0]?.customer_id]);
-  const late = items.filter(({ dueOn, customerId: owes }) => dueOn < today() && whose.has(owes));
-  return {
-    debt: late.reduce((sum, { open }) => sum + open, 0),
-    daysOverdue: late.reduce((days, { dueOn }) => Math.max(days, daysBetween(dueOn, today())), 0),
-  };
+  const payers = await payersOf(trx, unitIds);
+  return new Map(
+    cards.map(({ id, unitId, customerId }) => {
+      const own = (overdue.get(unitId) ?? []).filter((item) => [customerId, payers.get(unitId)].includes(item.customerId));
+      const debt = own.reduce((sum, { open }) => sum + open, 0);
+      return [id, { debt, daysOverdue: own.reduce((days, { dueOn }) => Math.max(days, daysBetween(dueOn, today())), 0) }];
+    }),
+  );
+}
+
+/** The payer of today: the tenant where there is one, else the owner. */
+async function payersOf(trx: Knex.Transaction, unitIds: readonly number[]): Promise<Map<number, number>> {
+  const { rows } = await trx.raw(
+    `select distinct on (unit_id) unit_id, customer_id from occupancy
+     where unit_id = any (?) and valid @> ?::date order by unit_id, role = 'tenant' desc`,
+    [unitIds as number[], today()],
+  );
+  return new Map(rows.map((row: { unit_id: number; customer_id: number }) => [row.unit_id, row.customer_id]));
 }

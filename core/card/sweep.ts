@@ -1,0 +1,82 @@
+// What cards do by themselves: run out after their last day, open again once a debt is paid. Done whenever a gate asks, and on wish.
+import type { Knex } from 'knex';
+import { type CardAction, type CardPlugin, Refusal, type RuleConditions } from '#kit';
+import { today } from '#platform/clock';
+import type { Ctx } from '#platform/context';
+import { plugins } from '#platform/plugins';
+import { unitOfWork } from '#platform/scope';
+import { act } from './act-on-card.ts';
+import { DEBT_FACTS, debtsOf } from './debt-of.ts';
+import { inSavepoint } from './savepoint.ts';
+
+interface Candidate {
+  id: number;
+  revision: number;
+  unitId: number;
+  customerId: number;
+}
+const BY_RULE = { userId: 0, permissions: [] };
+const AT_ONCE = 1000;
+
+/** Answers how many cards moved. */
+export function sweep(ctx: Ctx, buildingId: number): Promise<number> {
+  return unitOfWork(ctx, async (trx, unit) => {
+    let moved = 0;
+    for (const plugin of plugins.list()) {
+      if (plugin.kind !== 'card') continue;
+      for (const action of plugin.actions)
+        if (action.automatic) moved += await sweepAction(ctx, trx, unit, { buildingId, plugin, action });
+    }
+    return moved;
+  });
+}
+
+async function sweepAction(
+  ctx: Ctx,
+  trx: Knex.Transaction,
+  unit: string,
+  { buildingId, plugin, action }: { buildingId: number; plugin: CardPlugin; action: CardAction },
+): Promise<number> {
+  const asked = factsIn(action.guard!);
+  const candidates = await candidatesOf(trx, buildingId, plugin.id, action.from, asked.has('daysLeft'));
+  if (candidates.length === 0) return 0;
+  const ofDebt = DEBT_FACTS.some((name) => asked.has(name));
+  const debts = ofDebt ? await debtsOf(ctx, trx, unit, buildingId, candidates) : null;
+  let moved = 0;
+  for (const { id, revision } of candidates) {
+    // a debt that is there keeps the card as it is: no need to try
+    if (debts && debts.get(id)!.debt > 0) continue;
+    const input = { id, revision, action: action.id };
+    // its guard, or a clerk who was faster: the card stays
+    if (
+      await inSavepoint(
+        trx,
+        (error) => error instanceof Refusal,
+        () => act(ctx, trx, unit, input, BY_RULE),
+      )
+    )
+      moved++;
+  }
+  return moved;
+}
+
+async function candidatesOf(
+  trx: Knex.Transaction,
+  buildingId: number,
+  service: string,
+  states: readonly string[],
+  past: boolean,
+): Promise<Candidate[]> {
+  const { rows } = await trx.raw(
+    `select id, revision, unit_id as "unitId", customer_id as "customerId" from card
+     where building_id = ? and service = ? and state = any (?) and (not ? or upper(valid) <= ?::date) order by id limit ?`,
+    [buildingId, service, states as string[], past, today(), AT_ONCE],
+  );
+  return rows;
+}
+
+function factsIn(conditions: RuleConditions): Set<string> {
+  const { all = [], any = [], not } = conditions;
+  const inner = [...all, ...any, ...(not ? [not] : [])];
+  return new Set(inner.flatMap((each) => ('fact' in each ? [each.fact as string] : [...factsIn(each as RuleConditions)])));
+}

@@ -1,0 +1,145 @@
+// Pool card (thẻ bể bơi): passes by the month, quarter or year, bought ahead; guests pay by the visit.
+import { defineCardPlugin } from '#kit';
+import { cardActions } from './card-actions.ts';
+
+const label = (vi: string, en: string) => ({ vi, en });
+export default defineCardPlugin({
+  kind: 'card',
+  kit: 1,
+  id: 'pool-card',
+  version: '1.0.0',
+  name: label('Thẻ bể bơi', 'Pool card'),
+  icon: 'pool',
+  measure: { unit: 'tháng', decimals: 0 },
+  charges: 'term',
+  variables: [
+    { name: 'months', unit: 'tháng', source: 'card', default: '1', label: label('Số tháng', 'Months') },
+    { name: 'quantity', unit: 'lượt', source: 'card', default: '1', label: label('Số lượt khách', 'Guest visits') },
+    {
+      name: 'cardsInUnit',
+      unit: 'thẻ',
+      source: 'card',
+      default: '0',
+      label: label('Thẻ khác của căn', 'Other cards of the unit'),
+    },
+    { name: 'daysLeft', unit: 'ngày', source: 'card', default: '99999', label: label('Số ngày còn lại', 'Days left') },
+    { name: 'feeDue', unit: 'đ', source: 'card', default: '0', label: label('Phí theo lượt', 'Fee') },
+    { name: 'depositDue', unit: 'đ', source: 'card', default: '0', label: label('Tiền cọc', 'Deposit') },
+    { name: 'debt', unit: 'đ', source: 'card', default: '0', label: label('Nợ quá hạn', 'Overdue debt') },
+    { name: 'daysOverdue', unit: 'ngày', source: 'card', default: '0', label: label('Số ngày quá hạn', 'Days overdue') },
+    { name: 'child', unit: '', source: 'registration', type: 'flag', default: 'false', label: label('Trẻ em', 'Child') },
+  ],
+  tariffs: [
+    {
+      id: 'passes',
+      name: label('Vé bơi', 'Pool pass'),
+      legalBasis: 'Luật Giá 2023: đơn vị vận hành tự định giá và niêm yết',
+      validFrom: '2025-01-01',
+      validTo: null,
+      unitClass: '*',
+      enabled: true,
+      body: {
+        parameters: {
+          monthPrice: '300000',
+          quarterPrice: '810000',
+          yearPrice: '2880000',
+          childRate: '0.5',
+          guestPrice: '60000',
+          issueFee: '0',
+          reissueFee: '50000',
+          cardDeposit: '50000',
+        },
+        tables: {},
+        lines: [
+          {
+            kind: 'amount',
+            code: 'pass',
+            // whole years, then whole quarters, then months
+            amount:
+              '(floor(months / 12) * yearPrice + floor(months % 12 / 3) * quarterPrice + months % 3 * monthPrice) * if(child, childRate, 1)',
+            when: 'months > 0',
+            vat: 'standard',
+            nature: 'own',
+            label: label('Vé bơi', 'Pool pass'),
+          },
+          {
+            kind: 'amount',
+            code: 'fee',
+            amount: 'feeDue',
+            when: 'feeDue > 0',
+            vat: 'standard',
+            nature: 'own',
+            label: label('Phí theo lượt', 'Fee'),
+          },
+          {
+            kind: 'amount',
+            code: 'deposit',
+            amount: 'depositDue',
+            when: 'depositDue > 0',
+            vat: 'none',
+            nature: 'deposit',
+            label: label('Tiền cọc thẻ', 'Card deposit'),
+          },
+        ],
+      },
+    },
+  ],
+  states: ['registered', 'active', 'frozen', 'locked', 'lockedForDebt', 'lost', 'expired', 'returned', 'cancelled'],
+  opens: ['active'],
+  actions: cardActions,
+  registration: {
+    type: 'object',
+    properties: {
+      holder: { type: 'string', minLength: 1, maxLength: 100 },
+      child: { type: 'boolean' },
+      phone: { type: 'string', maxLength: 20 },
+    },
+    required: ['holder'],
+  },
+  accounts: {
+    tt99: { receivable: '131', revenue: '5113', vat: '33311', deposit: '344' },
+    tt133: { receivable: '131', revenue: '5113', vat: '33311', deposit: '3386' },
+  },
+  examples: [
+    {
+      name: 'a month',
+      source: '300.000; 8 % = 24.000',
+      preset: 'passes',
+      taxDate: '2026-11-30',
+      facts: { months: 1 },
+      expect: { lines: { pass: 300000 }, vat: 24000, total: 324000 },
+    },
+    {
+      name: 'two quarters',
+      source: '2 × 810.000 = 1.620.000; 8 % = 129.600',
+      preset: 'passes',
+      taxDate: '2026-11-30',
+      facts: { months: 6 },
+      expect: { lines: { pass: 1620000 }, vat: 129600, total: 1749600 },
+    },
+    {
+      name: 'a year',
+      source: '2.880.000; 8 % = 230.400',
+      preset: 'passes',
+      taxDate: '2026-11-30',
+      facts: { months: 12 },
+      expect: { lines: { pass: 2880000 }, vat: 230400, total: 3110400 },
+    },
+    {
+      name: 'a quarter for a child',
+      source: '810.000 × 0,5 = 405.000; 8 % = 32.400',
+      preset: 'passes',
+      taxDate: '2026-11-30',
+      facts: { months: 3, child: true },
+      expect: { lines: { pass: 405000 }, vat: 32400, total: 437400 },
+    },
+    {
+      name: 'three guests',
+      source: '3 × 60.000 = 180.000; 8 % = 14.400',
+      preset: 'passes',
+      taxDate: '2026-11-30',
+      facts: { months: 0, feeDue: 180000 },
+      expect: { lines: { fee: 180000 }, vat: 14400, total: 194400 },
+    },
+  ],
+});
