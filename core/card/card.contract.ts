@@ -1,5 +1,5 @@
 // What the service `card` answers, by action.
-import type { Localized } from '#kit';
+import type { Localized, ViewDef } from '#kit';
 import type { CardDue } from './card-money.contract.ts';
 
 export interface CardRow {
@@ -29,6 +29,14 @@ export interface CardRow {
   revision: number;
   /** What the plugin allows in this state; a guard may still refuse. */
   actions: { id: string; label: Localized }[];
+}
+/** A card of a list, with what colours it. */
+export interface ListedCard extends CardRow {
+  /** Days until the last one; negative once it has passed, null without one. */
+  daysLeft: number | null;
+  /** What of the unit's debt is overdue: of the holder and of whoever pays for the unit today. */
+  debt: number;
+  daysOverdue: number;
 }
 export interface CardEventRow {
   revision: number;
@@ -112,8 +120,10 @@ declare module '#platform/actions' {
     /** `GET /cards?buildingId=&service=&state=&unitId=&page=` */
     'card.listCards': {
       params: { buildingId: number; service?: string; state?: string; unitId?: number; page?: number; pageSize?: number };
-      result: { rows: CardRow[]; total: number };
+      result: { rows: ListedCard[]; total: number };
     };
+    /** `GET /views/cards?service=`: the grid of a card service. */
+    'card.cardsView': { params: { service: string }; result: ViewDef };
     /** `POST /cards`: the registration form; the card begins in the plugin's first state. */
     'card.register': {
       params: {

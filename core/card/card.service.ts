@@ -1,15 +1,18 @@
 // Service `card`: registrations, actions by the plugin's declaration, history, and the hand-off to access controllers.
 import { z } from 'zod';
-import { Refusal } from '#kit';
+import { daysBetween, Refusal } from '#kit';
+import { today } from '#platform/clock';
 import { day, flag, id } from '#platform/params';
-import { inScope } from '#platform/scope';
+import { inScope, unitOfWork } from '#platform/scope';
 import { action, defineService } from '#platform/service';
-import './card.contract.ts';
+import type { ListedCard } from './card.contract.ts';
 import './card-money.contract.ts';
-import { actOnCard, rowOf } from './act-on-card.ts';
+import { actOnCard, cardPlugin, rowOf } from './act-on-card.ts';
 import { billingActions } from './billing-actions.ts';
 import { deskActions } from './card-desk.ts';
 import { findCard, listCards, listEvents } from './card-repository.ts';
+import { cardsView } from './cards-view.ts';
+import { debtsOf } from './debt-of.ts';
 import { gateActions } from './gate-actions.ts';
 import { registerCard } from './register-card.ts';
 
@@ -34,14 +37,24 @@ export default defineService({
         pageSize: z.coerce.number().int().min(1).max(5000).default(200),
       }),
       handler: (ctx) =>
-        inScope(
-          ctx,
-          async (trx) => {
-            const { rows, total } = await listCards(trx, ctx.params);
-            return { rows: rows.map(rowOf), total };
-          },
-          { readOnly: true },
-        ),
+        unitOfWork(ctx, async (trx, unit) => {
+          const { rows, total } = await listCards(trx, ctx.params);
+          const debts = await debtsOf(ctx, trx, unit, ctx.params.buildingId, rows);
+          return {
+            rows: rows.map((card): ListedCard => {
+              const daysLeft = card.validTo === null ? null : daysBetween(today(), card.validTo);
+              return { ...rowOf(card), daysLeft, ...debts.get(card.id)! };
+            }),
+            total,
+          };
+        }),
+    }),
+    cardsView: action({
+      rest: 'GET /views/cards',
+      permission: null,
+      summary: 'The grid of a card service',
+      params: z.object({ service: code }),
+      handler: async (ctx) => cardsView(cardPlugin(ctx.params.service), ctx.meta.user?.permissions ?? []),
     }),
     register: action({
       rest: 'POST /cards',

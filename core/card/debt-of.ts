@@ -37,6 +37,7 @@ export async function debtsOf(
   buildingId: number,
   cards: readonly Held[],
 ): Promise<Map<number, Debt>> {
+  if (cards.length === 0) return new Map();
   const unitIds = [...new Set(cards.map(({ unitId }) => unitId))];
   const items: { unitId: number; customerId: number; dueOn: string; open: number }[] = [];
   for (let start = 0; start < unitIds.length; start += UNITS_AT_ONCE) {

@@ -2,6 +2,7 @@
 export * from './accounts.ts';
 export * from './anomaly-facts.ts';
 export * from './banks.ts';
+export * from './card-action.ts';
 export * from './contract.ts';
 export * from './decimal.ts';
 export * from './findings.ts';

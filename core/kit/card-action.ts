@@ -42,3 +42,16 @@ export const CARD_FACTS = [
   'depositDue',
 ] as const;
 export type CardFact = (typeof CARD_FACTS)[number];
+
+/** What the usual states are called; a plugin's `stateNames` come first. */
+export const USUAL_STATES: Readonly<Record<string, Localized>> = {
+  registered: { vi: 'Đã đăng ký', en: 'Registered' },
+  active: { vi: 'Đang dùng', en: 'Active' },
+  frozen: { vi: 'Bảo lưu', en: 'Frozen' },
+  locked: { vi: 'Đã khóa', en: 'Locked' },
+  lockedForDebt: { vi: 'Khóa vì nợ', en: 'Locked for debt' },
+  lost: { vi: 'Báo mất', en: 'Lost' },
+  expired: { vi: 'Hết hạn', en: 'Expired' },
+  returned: { vi: 'Đã trả', en: 'Returned' },
+  cancelled: { vi: 'Đã hủy', en: 'Cancelled' },
+};

@@ -165,6 +165,8 @@ export interface CardPlugin extends PluginCommon {
   kind: 'card';
   /** The first is where a registration begins. */
   states: string[];
+  /** Names of states that are not among the usual ones (`USUAL_STATES`), or that are called otherwise here. */
+  stateNames?: Record<string, Localized>;
   /** States in which the card opens its door; what the outbox tells the access controller. Default: none. */
   opens?: string[];
   /** What a building that has not said otherwise charges: each month by itself, or a whole term when it is bought. Default: month. */

@@ -162,6 +162,7 @@ export const pluginSchema = z.discriminatedUnion('kind', [
     ...machine,
     kind: z.literal('card'),
     opens: z.array(text).optional(),
+    stateNames: z.record(z.string(), localized).optional(),
     charges: z.enum(['month', 'term']).optional(),
   }),
   z.strictObject({ ...common, kind: z.literal('flat'), grid: gridSchema.optional() }),

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { checkDeclaration, type Finding, type Plugin, PluginError, Refusal } from '#kit';
+import { checkDeclaration, type Finding, type Localized, type Plugin, PluginError, Refusal, USUAL_STATES } from '#kit';
 import type { Lang } from './context.ts';
 import { readEnv } from './env.ts';
 import { addWords, languages, loadWords, sentence } from './i18n.ts';
@@ -89,13 +89,23 @@ export async function loadPlugins(folders: readonly string[] = pluginFolders()):
   loaded.clear();
   for (const [id, { plugin, folder, words }] of found) {
     loaded.set(id, { plugin, folder });
-    for (const lang of languages) addWords(lang, id, { ...variableWords(plugin, lang), ...words[lang] });
+    for (const lang of languages) addWords(lang, id, { ...declaredWords(plugin, lang), ...words[lang] });
   }
 }
 
-/** What a plugin calls its variables, so that a sentence about a missing one can say it. */
-const variableWords = (plugin: Plugin, lang: Lang): Record<string, string> =>
-  Object.fromEntries(plugin.variables.map(({ name, label }) => [`variable.${name}`, label[lang]]));
+/** What a plugin calls its variables, states, actions and form fields, so that sentences, screens and papers can say it. */
+function declaredWords(plugin: Plugin, lang: Lang): Record<string, string> {
+  const words = Object.fromEntries(plugin.variables.map(({ name, label }) => [`variable.${name}`, label[lang]]));
+  if (plugin.kind !== 'card' && plugin.kind !== 'job') return words;
+  const names = { ...USUAL_STATES, ...(plugin.kind === 'card' ? plugin.stateNames : {}) };
+  for (const state of plugin.states) words[`state.${state}`] = names[state]?.[lang] ?? state;
+  for (const { id, label } of plugin.actions) words[`action.${id}`] = label[lang];
+  for (const [field, schema] of Object.entries(plugin.registration.properties)) {
+    const { label } = schema as { label?: Localized };
+    words[`field.${field}`] = label?.[lang] ?? words[`variable.${field}`] ?? field;
+  }
+  return words;
+}
 
 /** Where plugins lie; with `only`, the folders of that id, so that another plugin's faults do not stand in its way. */
 export function pluginFolders(only?: string): string[] {

@@ -77,7 +77,10 @@ export default defineCardPlugin({
   actions: cardActions,
   registration: {
     type: 'object',
-    properties: { holder: { type: 'string', minLength: 1, maxLength: 100 }, floors: { type: 'string', maxLength: 100 } },
+    properties: {
+      holder: { type: 'string', minLength: 1, maxLength: 100, label: label('Người dùng thẻ', 'Card user') },
+      floors: { type: 'string', maxLength: 100, label: label('Tầng được đi', 'Floors') },
+    },
     required: ['holder'],
   },
   accounts: {

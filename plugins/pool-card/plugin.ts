@@ -90,9 +90,9 @@ export default defineCardPlugin({
   registration: {
     type: 'object',
     properties: {
-      holder: { type: 'string', minLength: 1, maxLength: 100 },
+      holder: { type: 'string', minLength: 1, maxLength: 100, label: label('Người dùng thẻ', 'Card user') },
       child: { type: 'boolean' },
-      phone: { type: 'string', maxLength: 20 },
+      phone: { type: 'string', maxLength: 20, label: label('Điện thoại', 'Phone') },
     },
     required: ['holder'],
   },

@@ -91,11 +91,11 @@ export default defineCardPlugin({
   registration: {
     type: 'object',
     properties: {
-      plate: { type: 'string', minLength: 4, maxLength: 15 },
+      plate: { type: 'string', minLength: 4, maxLength: 15, label: label('Biển số', 'Plate') },
       car: { type: 'boolean' },
       basement: { type: 'boolean' },
-      electric: { type: 'boolean' },
-      slot: { type: 'string', maxLength: 20 },
+      electric: { type: 'boolean', label: label('Xe điện', 'Electric') },
+      slot: { type: 'string', maxLength: 20, label: label('Vị trí đỗ', 'Slot') },
     },
     required: ['plate'],
   },
