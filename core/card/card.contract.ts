@@ -1,5 +1,5 @@
 // What the service `card` answers, by action.
-import type { Localized, ViewDef } from '#kit';
+import type { Localized, Params, ViewDef } from '#kit';
 import type { CardDue } from './card-money.contract.ts';
 
 export interface CardRow {
@@ -97,6 +97,18 @@ export interface CardActed {
   /** null where the action costs nothing. */
   due: CardDue | null;
 }
+/** What bulk did, or would do, to one card. */
+export interface BulkRow {
+  id: number;
+  ok: boolean;
+  number: string | null;
+  unit: string | null;
+  state: string | null;
+  validTo: string | null;
+  due: CardDue | null;
+  /** Why not, in the caller's language. */
+  finding: { code: string; params: Params; message: string } | null;
+}
 export interface OutboxRow {
   seq: number;
   cardId: number;
@@ -139,6 +151,15 @@ declare module '#platform/actions' {
     };
     /** `POST /cards/:id/actions/:action`; with `dryRun` nothing is stored. */
     'card.act': { params: CardActionInput & { id: number; dryRun?: boolean }; result: CardActed };
+    /** `POST /buildings/:buildingId/cards/bulk`: with `dryRun` the preview; refused cards stay, the others are done. */
+    'card.bulk': {
+      params: Omit<CardActionInput, 'revision' | 'number'> & {
+        buildingId: number;
+        cards: { id: number; revision: number; number?: string }[];
+        dryRun?: boolean;
+      };
+      result: { rows: BulkRow[]; done: number; refused: number; total: number };
+    };
     /** `GET /cards/:id/history` */
     'card.history': { params: { id: number }; result: { rows: CardEventRow[]; total: number } };
     /** `GET /buildings/:buildingId/card-outbox?since=` */

@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { daysBetween, Refusal } from '#kit';
 import { today } from '#platform/clock';
-import { day, flag, id } from '#platform/params';
+import { day, id } from '#platform/params';
 import { inScope, unitOfWork } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import type { ListedCard } from './card.contract.ts';
 import './card-money.contract.ts';
-import { actOnCard, cardPlugin, rowOf } from './act-on-card.ts';
+import { actActions } from './act-actions.ts';
+import { cardPlugin, rowOf } from './act-on-card.ts';
 import { billingActions } from './billing-actions.ts';
 import { deskActions } from './card-desk.ts';
 import { findCard, listCards, listEvents } from './card-repository.ts';
@@ -22,6 +23,7 @@ const code = z.string().trim().min(1).max(40).normalize('NFC');
 export default defineService({
   name: 'card',
   actions: {
+    ...actActions,
     ...billingActions,
     ...deskActions,
     ...gateActions,
@@ -70,28 +72,6 @@ export default defineService({
         document: text.optional(),
       }),
       handler: (ctx) => registerCard(ctx, ctx.params),
-    }),
-    act: action({
-      rest: 'POST /cards/:id/actions/:action',
-      permission: 'cards.write',
-      summary: 'Does one of the actions the plugin declares; with dryRun nothing is stored',
-      params: z.object({
-        id,
-        action: code,
-        revision: z.coerce.number().int().positive().max(2_000_000_000),
-        on: day.optional(),
-        reason: text.optional(),
-        document: text.optional(),
-        number: code.optional(),
-        validTo: day.optional(),
-        months: z.coerce.number().int().min(1).max(120).optional(),
-        quantity: z.coerce.number().int().min(1).max(1000).optional(),
-        customerId: id.optional(),
-        unitId: id.optional(),
-        depositBy: z.enum(['cash', 'bank', 'damage', 'debt']).optional(),
-        dryRun: flag.default(false),
-      }),
-      handler: (ctx) => actOnCard(ctx, ctx.params),
     }),
     history: action({
       rest: 'GET /cards/:id/history',

@@ -1,6 +1,6 @@
 // What cards do by themselves: run out after their last day, open again once a debt is paid. Done whenever a gate asks, and on wish.
 import type { Knex } from 'knex';
-import { type CardAction, type CardPlugin, Refusal, type RuleConditions } from '#kit';
+import type { CardAction, CardPlugin, RuleConditions } from '#kit';
 import { today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
 import { plugins } from '#platform/plugins';
@@ -48,14 +48,8 @@ async function sweepAction(
     if (debts && debts.get(id)!.debt > 0) continue;
     const input = { id, revision, action: action.id };
     // its guard, or a clerk who was faster: the card stays
-    if (
-      await inSavepoint(
-        trx,
-        (error) => error instanceof Refusal,
-        () => act(ctx, trx, unit, input, BY_RULE),
-      )
-    )
-      moved++;
+    const { result } = await inSavepoint(trx, () => act(ctx, trx, unit, input, BY_RULE));
+    if (result) moved++;
   }
   return moved;
 }
