@@ -28,7 +28,7 @@ import { debtOf } from './debt-of.ts';
 import { giveDepositBack } from './deposit-back.ts';
 import { writeOutbox } from './outbox.ts';
 import { spanChanges } from './span-changes.ts';
-import { changeSpans, chargedThrough } from './span-repository.ts';
+import { changeSpans, takenThrough } from './span-repository.ts';
 
 export function cardPlugin(service: string): CardPlugin {
   const plugin = plugins.get(service);
@@ -105,7 +105,7 @@ export async function act(
   await writeNumber(trx, card, before, after, on);
   const changes = spanChanges(before, after, {
     ...{ charges: setting.charges, on, months: input.months, fee, deposit: taken, lateRenewal, action },
-    chargedThrough: await chargedThrough(trx, card.id),
+    takenThrough: await takenThrough(trx, card.id),
   });
   const revision = card.revision + 1;
   const ids = await changeSpans(trx, { id: card.id, buildingId: card.buildingId, revision }, changes);

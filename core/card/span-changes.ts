@@ -24,24 +24,29 @@ export interface SpanTerms {
   fee: number;
   deposit: number;
   lateRenewal: 'today' | 'backdated';
-  /** Last day any month span of the card has been charged through. */
-  chargedThrough: string | null;
+  /** Last day an earlier month span holds or has been charged for. */
+  takenThrough: string | null;
   /** What the action is, for the sentence of a refusal. */
   action: Pick<CardAction, 'id' | 'effect'>;
 }
 
 export function spanChanges(before: CardSnapshot, after: CardSnapshot, terms: SpanTerms): SpanChanges {
   const changes: SpanChanges = { close: null, open: [] };
-  const { charges, on, fee, deposit } = terms;
+  const { charges, on, fee, deposit, action, lateRenewal } = terms;
   const monthly = ({ billing }: CardSnapshot) => charges === 'month' && billing;
+  // a card that had run out and is renewed from today was shut in between: those days are nobody's
+  const lapsed = action.effect === 'renew' && lateRenewal === 'today' && before.validTo !== null && before.validTo < on;
   const moved = before.unitId !== after.unitId || before.customerId !== after.customerId;
-  if (monthly(before) && (moved || !monthly(after))) {
+  const cut = moved || lapsed;
+  if (monthly(before) && (cut || !monthly(after))) {
     const last = moved && monthly(after) ? addDays(on, -1) : on;
     changes.close = before.validTo !== null && before.validTo < last ? before.validTo : last;
   }
-  if (monthly(after) && (moved || !monthly(before))) {
-    const { chargedThrough } = terms;
-    const from = chargedThrough !== null && chargedThrough >= on ? addDays(chargedThrough, 1) : on;
+  if (monthly(after) && (cut || !monthly(before))) {
+    const taken = [terms.takenThrough, changes.close].reduce((max, day) =>
+      max === null || (day !== null && day > max) ? day : max,
+    );
+    const from = taken !== null && taken >= on ? addDays(taken, 1) : on;
     changes.open.push({ ...partyOf(after), ...nothing, kind: 'month', from, to: null });
   }
   const term = termOf(before, after, terms);

@@ -2,10 +2,13 @@
 import type { Knex } from 'knex';
 import type { SpanChanges } from './span-changes.ts';
 
-/** Last day any month span of the card has been charged through. */
-export async function chargedThrough(trx: Knex.Transaction, cardId: number): Promise<string | null> {
-  const row = await trx('card_span').where({ card_id: cardId, kind: 'month' }).max('charged_through as day').first();
-  return row?.day ?? null;
+/** Last day that stands in a closed month span of the card or has been charged: no later span may hold it again. */
+export async function takenThrough(trx: Knex.Transaction, cardId: number): Promise<string | null> {
+  const { rows } = await trx.raw(
+    `select max(greatest(to_day, charged_through))::text as day from card_span where card_id = ? and kind = 'month'`,
+    [cardId],
+  );
+  return rows[0].day;
 }
 
 /** Answers the ids of the spans opened, in their order. */
