@@ -15,6 +15,7 @@ import { findCard, listCards, listEvents } from './card-repository.ts';
 import { cardsView } from './cards-view.ts';
 import { debtsOf } from './debt-of.ts';
 import { gateActions } from './gate-actions.ts';
+import { paperActions } from './print/paper-actions.ts';
 import { registerCard } from './register-card.ts';
 
 const text = z.string().trim().max(500).normalize('NFC');
@@ -27,6 +28,7 @@ export default defineService({
     ...billingActions,
     ...deskActions,
     ...gateActions,
+    ...paperActions,
     listCards: action({
       rest: 'GET /cards',
       permission: null,
