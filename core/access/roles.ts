@@ -6,6 +6,7 @@ export type Role = (typeof roles)[number];
 /** Guards, and the access controller itself. */
 const gate = ['cards.gate'];
 const accountant = [
+  'tariffs.draft',
   'readings.write',
   'readings.accept',
   'customers.write',
@@ -19,6 +20,7 @@ const manager = [
   'buildings.write',
   'meters.write',
   'tariffs.write',
+  'tariffs.approve',
   'runs.approve',
   'periods.close',
   'money.adjust',

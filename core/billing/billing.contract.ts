@@ -1,27 +1,12 @@
 // What the service `billing` answers, by action.
 import type { CalcNode, DecimalText, Facts, Nature, PricedLine, TariffBody, VatGroup } from '#kit';
 import type { ParkedRow, RunRow, RunView } from './run/run-view.ts';
+import './laboratory/laboratory.contract.ts';
+import './tariff/tariff.contract.ts';
 
+export type { LaboratoryReport, LaboratoryRow, LaboratorySummary } from './laboratory/laboratory.contract.ts';
 export type { ParkedRow, RunChange, RunProgress, RunRow, RunStatus, RunTotals, RunView } from './run/run-view.ts';
-
-export type TariffStatus = 'draft' | 'published' | 'superseded';
-export interface TariffRow {
-  id: number;
-  buildingId: number;
-  service: string;
-  /** Matches `unit.tariffClass`; `*` for any. */
-  unitClass: string;
-  name: string;
-  legalBasis: string;
-  /** First and last day it holds, inclusive; null: until further notice. */
-  validFrom: string;
-  validTo: string | null;
-  status: TariffStatus;
-  version: number;
-  /** Preset it was copied from. */
-  preset: string | null;
-  body: TariffBody;
-}
+export type { DeskExample, ExampleCheck, TariffRow, TariffStatus, VatRateRow } from './tariff/tariff.contract.ts';
 
 export interface BillRow {
   id: number;
@@ -106,36 +91,6 @@ interface ListQuery {
 
 declare module '#platform/actions' {
   interface Actions {
-    'billing.listTariffs': {
-      params: { buildingId: number; service?: string; status?: TariffStatus };
-      result: { rows: TariffRow[]; total: number };
-    };
-    /** Copies a plugin's preset into the building as a draft, from `validFrom` (default: the preset's own range). */
-    'billing.adoptPreset': {
-      params: {
-        buildingId: number;
-        service: string;
-        preset: string;
-        validFrom?: string;
-        validTo?: string | null;
-        unitClass?: string;
-        publish?: boolean;
-      };
-      result: TariffRow;
-    };
-    'billing.saveTariff': {
-      params: {
-        tariffId: number;
-        name?: string;
-        legalBasis?: string;
-        validFrom?: string;
-        validTo?: string | null;
-        body?: TariffBody;
-      };
-      result: TariffRow;
-    };
-    /** The plugin's examples of the preset must hold; ends the range of the one it follows. */
-    'billing.publishTariff': { params: { tariffId: number }; result: TariffRow };
     'billing.price': {
       params: { service: string; tariff?: TariffBody; tariffId?: number; preset?: string; taxDate?: string; input: Facts };
       result: PriceAnswer;

@@ -2,10 +2,12 @@
 import { defineService } from '#platform/service';
 import './billing.contract.ts';
 import { billActions } from './bill/bill-actions.ts';
+import { laboratoryActions } from './laboratory/laboratory-actions.ts';
 import { periodActions, runActions } from './run/run-actions.ts';
 import { tariffActions } from './tariff/tariff-actions.ts';
+import { vatRateActions } from './tariff/vat-rate-actions.ts';
 
 export default defineService({
   name: 'billing',
-  actions: { ...tariffActions, ...periodActions, ...runActions, ...billActions },
+  actions: { ...tariffActions, ...vatRateActions, ...laboratoryActions, ...periodActions, ...runActions, ...billActions },
 });

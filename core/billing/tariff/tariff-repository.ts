@@ -1,7 +1,7 @@
 // Tariffs of a building, as rows of the database.
 import type { Knex } from 'knex';
 import { addDays, Refusal } from '#kit';
-import type { TariffRow, TariffStatus } from '../billing.contract.ts';
+import type { TariffRow, TariffStatus } from './tariff.contract.ts';
 
 interface Stored {
   id: number;
@@ -16,6 +16,10 @@ interface Stored {
   legal_basis: string;
   preset: string | null;
   body: TariffRow['body'];
+  examples: TariffRow['examples'];
+  revision: number;
+  changed_by: string | null;
+  changed_at: Date;
 }
 
 /** `daterange` text of two inclusive days. */
@@ -35,6 +39,10 @@ function rowOf(stored: Stored): TariffRow {
     version: stored.version,
     preset: stored.preset,
     body: stored.body,
+    examples: stored.examples,
+    revision: stored.revision,
+    changedBy: stored.changed_by,
+    changedAt: stored.changed_at.toISOString(),
   };
 }
 
@@ -42,7 +50,9 @@ function select(trx: Knex.Transaction): Knex.QueryBuilder {
   return trx('tariff')
     .orderBy(['service', 'unit_class', { column: 'valid', order: 'desc' }, 'version'])
     .select('id', 'building_id', 'service', 'unit_class', 'status', 'version', 'name', 'legal_basis', 'preset', 'body')
-    .select(trx.raw('lower(valid) as valid_from, upper(valid) as valid_until'));
+    .select('examples', 'revision', 'changed_at')
+    .select(trx.raw('lower(valid) as valid_from, upper(valid) as valid_until'))
+    .select(trx.raw('(select u.name from app_user u where u.id = tariff.changed_by) as changed_by'));
 }
 
 export async function listTariffs(
@@ -64,15 +74,15 @@ export async function getTariff(trx: Knex.Transaction, id: number): Promise<Tari
   return found;
 }
 
-export type NewTariff = Omit<TariffRow, 'id' | 'status' | 'version'>;
+export type NewTariff = Omit<TariffRow, 'id' | 'status' | 'version' | 'revision' | 'changedBy' | 'changedAt'>;
 
-export async function insertTariff(trx: Knex.Transaction, tariff: NewTariff): Promise<TariffRow> {
+export async function insertTariff(trx: Knex.Transaction, tariff: NewTariff, userId: number): Promise<TariffRow> {
   const { rows } = await trx.raw(
-    `insert into tariff (building_id, service, unit_class, valid, version, name, legal_basis, preset, body)
+    `insert into tariff (building_id, service, unit_class, valid, version, name, legal_basis, preset, body, examples, changed_by)
      select t.building_id, t.service, t.unit_class, ?::daterange,
        1 + coalesce((select max(version) from tariff v
          where v.building_id = t.building_id and v.service = t.service and v.unit_class = t.unit_class), 0),
-       ?, ?, ?, ?::jsonb
+       ?, ?, ?, ?::jsonb, ?::jsonb, ?
      from (select ?::bigint as building_id, ?::text as service, ?::text as unit_class) as t returning id`,
     [
       rangeOf(tariff.validFrom, tariff.validTo),
@@ -80,6 +90,8 @@ export async function insertTariff(trx: Knex.Transaction, tariff: NewTariff): Pr
       tariff.legalBasis,
       tariff.preset,
       JSON.stringify(tariff.body),
+      JSON.stringify(tariff.examples),
+      userId,
       tariff.buildingId,
       tariff.service,
       tariff.unitClass,
@@ -88,7 +100,35 @@ export async function insertTariff(trx: Knex.Transaction, tariff: NewTariff): Pr
   return getTariff(trx, rows[0].id);
 }
 
-/** Switches a draft on: those it follows end the day before it starts; those it covers whole are superseded. */
+/** Writes a draft where it still is at `revision`; false where somebody else was first, or it is no draft any more. */
+export async function updateDraft(trx: Knex.Transaction, tariff: TariffRow, userId: number): Promise<boolean> {
+  const { id, revision, name, legalBasis, validFrom, validTo, body, examples } = tariff;
+  const changed = await trx('tariff')
+    .where({ id, revision, status: 'draft' })
+    .update({
+      name,
+      legal_basis: legalBasis,
+      valid: rangeOf(validFrom, validTo),
+      body: JSON.stringify(body),
+      examples: JSON.stringify(examples),
+      revision: revision + 1,
+      changed_by: userId,
+      changed_at: trx.fn.now(),
+    });
+  return changed === 1;
+}
+
+/** Published tariffs of the same class whose days meet the draft's, locked until the end of the transaction. */
+export async function lockRivals(trx: Knex.Transaction, tariff: TariffRow): Promise<TariffRow[]> {
+  const range = rangeOf(tariff.validFrom, tariff.validTo);
+  const rivals = (await select(trx)
+    .where({ building_id: tariff.buildingId, service: tariff.service, unit_class: tariff.unitClass, status: 'published' })
+    .whereRaw('valid && ?::daterange', [range])
+    .forUpdate()) as Stored[];
+  return rivals.map(rowOf);
+}
+
+/** Switches a draft on: those it follows end the day before it starts; those that start later are superseded. */
 export async function switchOn(trx: Knex.Transaction, tariff: TariffRow): Promise<void> {
   const range = rangeOf(tariff.validFrom, tariff.validTo);
   await trx.raw(

@@ -1,0 +1,41 @@
+// Charges of the last posted months that a tariff of this class would have priced, with the inputs they keep.
+import type { Knex } from 'knex';
+import type { Facts } from '#kit';
+import type { TariffRow } from '../tariff/tariff.contract.ts';
+
+export interface PostedCharge {
+  period: string;
+  unitId: number;
+  billId: number;
+  quantity: string | null;
+  posted: number;
+  facts: Facts;
+  taxDate: string;
+}
+type Priced = Pick<TariffRow, 'buildingId' | 'service' | 'unitClass'>;
+
+// A class's own tariff prices its units; the one for any class prices those no other was made for. Corrections add to their charge.
+const CHARGES = `
+  from charge c join unit u on u.id = c.unit_id join tariff t on t.id = c.tariff_id
+  where c.building_id = ? and c.service = ? and (u.tariff_class = ? or (? = '*' and t.unit_class = '*'))
+    and c.period in (select distinct period from run where building_id = ? and status = 'posted' order by period desc limit ?)`;
+const bindings = ({ buildingId, service, unitClass }: Priced, months: number) => [
+  ...[buildingId, service, unitClass, unitClass],
+  ...[buildingId, months],
+];
+
+export async function postedCharges(trx: Knex.Transaction, tariff: Priced, months: number): Promise<PostedCharge[]> {
+  const { rows } = await trx.raw(
+    `select distinct on (c.period, c.unit_id) to_char(c.period, 'YYYY-MM') as period, c.unit_id as "unitId", c.bill_id as "billId",
+       c.quantity, (sum(c.total) over (partition by c.period, c.unit_id))::bigint as posted,
+       c.detail->'facts' as facts, c.detail->>'taxDate' as "taxDate"
+     ${CHARGES} order by c.period, c.unit_id, c.revision desc`,
+    bindings(tariff, months),
+  );
+  return rows;
+}
+
+export async function hasPostedCharges(trx: Knex.Transaction, tariff: Priced, months: number): Promise<boolean> {
+  const { rows } = await trx.raw(`select exists (select ${CHARGES}) as found`, bindings(tariff, months));
+  return rows[0].found;
+}
