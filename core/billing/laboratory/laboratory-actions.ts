@@ -6,9 +6,10 @@ import { call } from '#platform/call';
 import type { Ctx } from '#platform/context';
 import { id, listQuery } from '#platform/params';
 import { plugins } from '#platform/plugins';
-import { inScope, unitOfWork } from '#platform/scope';
+import { inScope } from '#platform/scope';
 import { action } from '#platform/service';
 import { recordTariff } from '../tariff/audit-tariff.ts';
+import { joinUnit } from '../tariff/join-unit.ts';
 import { getTariff, tariffsOf } from '../tariff/tariff-repository.ts';
 import { listVatRates } from '../tariff/vat-rate-repository.ts';
 import { bodyHash } from './body-hash.ts';
@@ -32,7 +33,7 @@ export const laboratoryActions = {
     params: z.object({ tariffId: id, months: z.coerce.number().int().min(1).max(12) }),
     timeoutMs: MINUTES_10,
     handler: (ctx) =>
-      unitOfWork(ctx, async (trx, unit) => {
+      joinUnit(ctx, async (trx, unit) => {
         const { tariffId, months } = ctx.params;
         const tariff = await getTariff(trx, tariffId);
         if (tariff.status !== 'draft') throw new Refusal('billing.tariff.published', { name: tariff.name }, 409);
@@ -99,7 +100,7 @@ export const laboratoryActions = {
     permission: 'tariffs.approve',
     summary: 'Approves what a draft would have done; permits publishing it',
     params: reportId,
-    handler: (ctx) => unitOfWork(ctx, (trx, unit) => approveReport(ctx, trx, unit, ctx.params.reportId)),
+    handler: (ctx) => joinUnit(ctx, (trx, unit) => approveReport(ctx, trx, unit, ctx.params.reportId)),
   }),
 };
 

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { Facts, TariffBody } from '#kit';
 import { day, flag, id } from '#platform/params';
 import { plugins } from '#platform/plugins';
-import { inScope, unitOfWork } from '#platform/scope';
+import { inScope } from '#platform/scope';
 import { action } from '#platform/service';
 import { checkExamples } from './check-examples.ts';
+import { joinUnit } from './join-unit.ts';
 import { priceCase } from './price-case.ts';
 import { publishTariff } from './publish-tariff.ts';
 import { adoptPreset, discardTariff, saveTariff } from './tariff-desk.ts';
@@ -68,7 +69,7 @@ export const tariffActions = {
       validTo: day.nullish(),
       publish: flag.optional(),
     }),
-    handler: (ctx) => unitOfWork(ctx, (trx, unit) => adoptPreset(ctx, trx, unit, ctx.params)),
+    handler: (ctx) => joinUnit(ctx, (trx, unit) => adoptPreset(ctx, trx, unit, ctx.params)),
   }),
   saveTariff: action({
     rest: 'PATCH /tariffs/:tariffId',
@@ -82,14 +83,14 @@ export const tariffActions = {
       body: body.optional(),
       examples: examples.optional(),
     }),
-    handler: (ctx) => unitOfWork(ctx, (trx, unit) => saveTariff(ctx, trx, unit, ctx.params)),
+    handler: (ctx) => joinUnit(ctx, (trx, unit) => saveTariff(ctx, trx, unit, ctx.params)),
   }),
   discardTariff: action({
     rest: 'DELETE /tariffs/:tariffId',
     permission: 'tariffs.draft',
     summary: 'Throws a draft away',
     params: draft,
-    handler: (ctx) => unitOfWork(ctx, (trx, unit) => discardTariff(ctx, trx, unit, ctx.params)),
+    handler: (ctx) => joinUnit(ctx, (trx, unit) => discardTariff(ctx, trx, unit, ctx.params)),
   }),
   checkTariff: action({
     rest: 'POST /tariffs/:tariffId/check',
@@ -110,7 +111,7 @@ export const tariffActions = {
     permission: 'tariffs.write',
     summary: 'Switches a draft on: its examples must hold, its laboratory report must be approved',
     params: z.object({ tariffId: id, replace: flag.optional() }),
-    handler: (ctx) => unitOfWork(ctx, (trx, unit) => publishTariff(ctx, trx, unit, ctx.params)),
+    handler: (ctx) => joinUnit(ctx, (trx, unit) => publishTariff(ctx, trx, unit, ctx.params)),
   }),
   price: action({
     rest: 'POST /price',

@@ -4,8 +4,9 @@ import { Refusal } from '#kit';
 import { call } from '#platform/call';
 import type { Ctx } from '#platform/context';
 import { day, decimalText, id } from '#platform/params';
-import { inScope, unitOfWork } from '#platform/scope';
+import { inScope } from '#platform/scope';
 import { action } from '#platform/service';
+import { joinUnit } from './join-unit.ts';
 import type { VatRateRow } from './tariff.contract.ts';
 import { insertVatRate, listVatRateRows } from './vat-rate-repository.ts';
 
@@ -32,7 +33,7 @@ export const vatRateActions = {
       basis: z.string().trim().min(1).max(300),
     }),
     handler: (ctx) =>
-      unitOfWork(ctx, async (trx, unit) => {
+      joinUnit(ctx, async (trx, unit) => {
         const { class: vatClass, from, to = null, rate, basis } = ctx.params;
         if (to !== null && to < from) throw new Refusal('tariff.vat.emptyRange', { from, to });
         if (!/^0(\.\d{1,4})?$/.test(rate)) throw new Refusal('tariff.vat.badRate', { rate });
@@ -47,7 +48,7 @@ export const vatRateActions = {
     summary: 'Takes a rate of the company back',
     params: z.object({ vatRateId: id }),
     handler: (ctx) =>
-      unitOfWork(ctx, async (trx, unit) => {
+      joinUnit(ctx, async (trx, unit) => {
         const { vatRateId } = ctx.params;
         const row = (await listVatRateRows(trx)).find((each) => each.id === vatRateId);
         if (!row) throw new Refusal('tariff.vat.unknown', { id: vatRateId }, 404);
