@@ -17,6 +17,7 @@ import { debtsOf } from './debt-of.ts';
 import { gateActions } from './gate-actions.ts';
 import { paperActions } from './print/paper-actions.ts';
 import { registerCard } from './register-card.ts';
+import { sheetActions } from './sheet/sheet-actions.ts';
 
 const text = z.string().trim().max(500).normalize('NFC');
 const code = z.string().trim().min(1).max(40).normalize('NFC');
@@ -29,6 +30,7 @@ export default defineService({
     ...deskActions,
     ...gateActions,
     ...paperActions,
+    ...sheetActions,
     listCards: action({
       rest: 'GET /cards',
       permission: null,

@@ -1,4 +1,5 @@
 // A registration form becomes a card in the plugin's first state, with its first event.
+import type { Knex } from 'knex';
 import { Refusal } from '#kit';
 import { now, today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
@@ -19,46 +20,29 @@ export interface Registration {
 }
 
 export async function registerCard(ctx: Ctx, form: Registration): Promise<CardRow> {
+  try {
+    return await inScope(ctx, (trx) => register(ctx, trx, form));
+  } catch (error) {
+    // a unit or customer that is not there breaks a foreign key or a policy: only the database knows
+    throw refusalOf(error, {});
+  }
+}
+
+/** Inside a transaction of the caller's. */
+export async function register(ctx: Ctx, trx: Knex.Transaction, form: Registration): Promise<CardRow> {
   const plugin = cardPlugin(form.service);
   checkForm(plugin, form.fields);
   const user = ctx.meta.user!;
   if (!user.buildingIds.includes(form.buildingId)) throw new Refusal('card.holder.unknown', {}, 422);
   const after: CardSnapshot = {
-    state: plugin.states[0]!,
-    number: null,
-    unitId: form.unitId,
-    customerId: form.customerId,
-    validFrom: null,
-    validTo: null,
-    paidThrough: null,
-    billing: false,
-    deposit: 0,
-    fields: form.fields,
-    frozenFrom: null,
+    ...{ state: plugin.states[0]!, number: null, unitId: form.unitId, customerId: form.customerId },
+    ...{ validFrom: null, validTo: null, paidThrough: null, billing: false, deposit: 0, fields: form.fields, frozenFrom: null },
   };
-  try {
-    return await inScope(ctx, async (trx) => {
-      const cardId = await insertCard(trx, form.buildingId, form.service, after);
-      await insertEvent(trx, {
-        cardId,
-        buildingId: form.buildingId,
-        customerId: form.customerId,
-        revision: 1,
-        action: 'register',
-        on: form.on ?? today(),
-        at: now().toISOString(),
-        userId: user.id,
-        reason: '',
-        document: form.document ?? '',
-        before: null,
-        after,
-        fee: 0,
-        deposit: 0,
-      });
-      return rowOf((await findCard(trx, cardId))!);
-    });
-  } catch (error) {
-    // a unit or customer that is not there breaks a foreign key or a policy: only the database knows
-    throw refusalOf(error, {});
-  }
+  const cardId = await insertCard(trx, form.buildingId, form.service, after);
+  await insertEvent(trx, {
+    ...{ cardId, buildingId: form.buildingId, customerId: form.customerId, revision: 1, action: 'register' },
+    ...{ on: form.on ?? today(), at: now().toISOString(), userId: user.id, reason: '', document: form.document ?? '' },
+    ...{ before: null, after, fee: 0, deposit: 0 },
+  });
+  return rowOf((await findCard(trx, cardId))!);
 }

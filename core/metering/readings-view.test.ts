@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { type ColumnDef, compileViewFormula, type MeterPlugin, type ViewFieldType } from '#kit';
+import { fold } from '#platform/sheet/fold';
 import { readingsView } from './readings-view.ts';
 import { fieldOf } from './sheet/find-heading.ts';
-import { fold } from './sheet/fold.ts';
 import { sheetFields } from './sheet/sheet-fields.ts';
 
 const plugin = {

@@ -1,5 +1,5 @@
 // Finds the heading of a sheet: anywhere near the top, in one row or two, Vietnamese or English, columns in any order.
-import { fold } from './fold.ts';
+import { fold } from '#platform/sheet/fold';
 import { type SheetFieldId, sheetFields } from './sheet-fields.ts';
 
 export type Cells = readonly (readonly unknown[])[];

@@ -1,6 +1,6 @@
 // Which meter each row of a sheet means: by serial, or by unit where the sheet has no serials. Pure.
 import { compare, decimalOf, type Finding, type Params } from '#kit';
-import { codeKey } from './fold.ts';
+import { codeKey } from '#platform/sheet/fold';
 import type { ParsedSheets, SheetRow } from './parse-sheet.ts';
 import type { NumberCell } from './read-number.ts';
 import type { SheetFieldId } from './sheet-fields.ts';

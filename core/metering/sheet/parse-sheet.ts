@@ -1,9 +1,9 @@
 // Cells → rows: finds the heading, reads each row, and turns every bad cell into a finding at its place. Pure.
 import type { DecimalText, Finding, Params } from '#kit';
-import { columnLetter } from './column-letter.ts';
+import { columnLetter } from '#platform/sheet/column-letter';
+import { bare } from '#platform/sheet/fold';
+import { readDay } from '#platform/sheet/read-day';
 import { type Cells, findHeading, type Heading } from './find-heading.ts';
-import { bare } from './fold.ts';
-import { readDay } from './read-day.ts';
 import { type NumberCell, readNumber } from './read-number.ts';
 import type { SheetFieldId } from './sheet-fields.ts';
 import { periodsNamed } from './title-period.ts';

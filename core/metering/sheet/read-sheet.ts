@@ -1,9 +1,9 @@
 // A .xlsx file as rows and findings: guarded, read in a thread of its own, within a time.
 import { Worker } from 'node:worker_threads';
 import type { Finding } from '#kit';
+import { checkZip } from '#platform/sheet/zip-guard';
 import type { ParsedSheets } from './parse-sheet.ts';
 import type { WorkerTask } from './read-cells.worker.ts';
-import { checkZip } from './zip-guard.ts';
 
 const TIME_MS = 30_000;
 const ROWS = 100_000;

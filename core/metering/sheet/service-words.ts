@@ -1,6 +1,6 @@
 // Finds a service by how people write it in a sheet or name a sheet: its id, its names, or a text that begins with one.
 import type { Plugin } from '#kit';
-import { bare } from './fold.ts';
+import { bare } from '#platform/sheet/fold';
 
 export function serviceFinder(plugins: readonly Plugin[]): (words: string) => string | null {
   const names = plugins

@@ -1,6 +1,7 @@
 // Which month a sheet says it is of: `Kỳ 11/2026`, `Tháng 11 năm 2026`, `Period 2026-11`, `November 2026`.
+
+import { bare } from '#platform/sheet/fold';
 import { isPeriod } from '../../kit/period.ts';
-import { bare } from './fold.ts';
 
 const NAMES = [
   'january',

@@ -1,0 +1,153 @@
+// A sheet of cards: registered, issued or taken over row by row; what cannot be comes back at its cell, the same sheet twice changes nothing.
+import type { Knex } from 'knex';
+import { type CardPlugin, type Finding, Refusal } from '#kit';
+import { call } from '#platform/call';
+import { today } from '#platform/clock';
+import type { Ctx } from '#platform/context';
+import { withSentences } from '#platform/i18n';
+import { unitOfWork } from '#platform/scope';
+import { codeKey } from '#platform/sheet/fold';
+import { readCells } from '#platform/sheet/read-cells';
+import { act, cardPlugin, refusalOf } from '../act-on-card.ts';
+import type { CardsImported } from '../card-sheet.contract.ts';
+import { register } from '../register-card.ts';
+import { inSavepoint } from '../savepoint.ts';
+import { issuing, takeOver } from '../take-over.ts';
+import { type CardRowRead, parseCards } from './parse-cards.ts';
+
+const ROWS_MAX = 5000;
+const TRIED = Symbol('tried only');
+
+export async function importCards(
+  ctx: Ctx,
+  { buildingId, service, dryRun }: { buildingId: number; service: string; dryRun: boolean },
+  content: Uint8Array,
+): Promise<CardsImported> {
+  const plugin = cardPlugin(service);
+  const { sheets, refused } = await readCells(content, ROWS_MAX);
+  const lang = ctx.meta.lang ?? 'vi';
+  if (refused) return { registered: 0, issued: 0, takenOver: 0, unchanged: 0, findings: withSentences(lang, [refused]) };
+  const { rows, findings } = parseCards(plugin, sheets, today());
+  let counts = { registered: 0, issued: 0, takenOver: 0, unchanged: 0 };
+  let problems: Finding[] = [];
+  try {
+    await unitOfWork(ctx, async (trx, unit) => {
+      counts = { registered: 0, issued: 0, takenOver: 0, unchanged: 0 };
+      problems = [];
+      const known = await knownOf(ctx, trx, unit, buildingId, plugin, rows);
+      for (const row of rows) {
+        const { result, refusal } = await inSavepoint(
+          trx,
+          () => importRow(ctx, trx, unit, { buildingId, plugin, row, known }),
+          (error) => refusalOf(error, { number: row.number ?? '' }),
+        );
+        if (result) counts[result]++;
+        else problems.push(...placed(refusal!, row));
+      }
+      if (dryRun) throw TRIED;
+    });
+  } catch (error) {
+    if (error !== TRIED) throw error;
+  }
+  const inOrder = [...findings, ...problems].sort((a, b) => (a.at?.row ?? 0) - (b.at?.row ?? 0));
+  return { ...counts, findings: withSentences(lang, inOrder) };
+}
+
+interface Known {
+  units: Map<string, number>;
+  customers: Map<string, number>;
+  /** Numbers that are in use; a row with one of them is there already. */
+  numbers: Set<string>;
+  /** Registrations without a number yet, by who wants what. */
+  waiting: Set<string>;
+}
+interface Task {
+  buildingId: number;
+  plugin: CardPlugin;
+  row: CardRowRead;
+  known: Known;
+}
+
+async function importRow(
+  ctx: Ctx,
+  trx: Knex.Transaction,
+  unit: string,
+  { buildingId, plugin, row, known }: Task,
+): Promise<'registered' | 'issued' | 'takenOver' | 'unchanged'> {
+  const { number, fields, months, validTo, paidThrough, validFrom } = row;
+  if (number !== null && known.numbers.has(number)) return 'unchanged';
+  const unitId = known.units.get(codeKey(row.unit));
+  if (unitId === undefined) throw new Refusal('card.sheet.noUnit', { unit: row.unit });
+  const customerId = known.customers.get(codeKey(row.holder));
+  if (customerId === undefined) throw new Refusal('card.sheet.noHolder', { holder: row.holder });
+  const wish = wishOf(unitId, customerId, fields);
+  if (number === null && known.waiting.has(wish)) return 'unchanged';
+  const document = row.document === null ? {} : { document: row.document };
+  const card = await register(ctx, trx, { buildingId, service: plugin.id, unitId, customerId, fields, ...document });
+  if (number === null) {
+    known.waiting.add(wish);
+    return 'registered';
+  }
+  known.numbers.add(number);
+  if (paidThrough !== null) {
+    await takeOver(ctx, trx, card, { number, validFrom, validTo, paidThrough, reason: `${row.sheet} ${row.row}` });
+    return 'takenOver';
+  }
+  const action = issuing(plugin.actions, card.state).id;
+  const on = validFrom === null ? {} : { on: validFrom };
+  const until = { ...(months === null ? {} : { months }), ...(validTo === null ? {} : { validTo }) };
+  await act(ctx, trx, unit, { id: card.id, revision: card.revision, action, number, ...on, ...until, ...document });
+  return 'issued';
+}
+
+async function knownOf(
+  ctx: Ctx,
+  trx: Knex.Transaction,
+  unit: string,
+  buildingId: number,
+  plugin: CardPlugin,
+  rows: readonly CardRowRead[],
+): Promise<Known> {
+  const { rows: units } = await call(ctx, 'building.listUnits', { buildingId }, { unitOfWork: unit });
+  const holders = [...new Set(rows.map(({ holder }) => codeKey(holder)))];
+  const { rows: customers } = await trx.raw(
+    `select id, code from customer where upper(regexp_replace(code, '\\s+', '', 'g')) = any (?::text[])`,
+    [holders],
+  );
+  const numbers = rows.flatMap(({ number }) => (number === null ? [] : [number]));
+  const taken = await trx('card')
+    .where({ building_id: buildingId, service: plugin.id })
+    .whereIn('number', numbers)
+    .pluck('number');
+  const waiting: { unitId: number; customerId: number; fields: Record<string, unknown> }[] = await trx('card')
+    .where({ building_id: buildingId, service: plugin.id, state: plugin.states[0]! })
+    .whereNull('number')
+    .select({ unitId: 'unit_id', customerId: 'customer_id' }, 'fields');
+  return {
+    waiting: new Set(waiting.map(({ unitId, customerId, fields }) => wishOf(unitId, customerId, fields))),
+    units: new Map(units.map(({ id, code }) => [codeKey(code), id])),
+    customers: new Map(customers.map(({ id, code }: { id: number; code: string }) => [codeKey(code), id])),
+    numbers: new Set(taken),
+  };
+}
+
+const wishOf = (unitId: number, customerId: number, fields: Record<string, unknown>): string =>
+  JSON.stringify([unitId, customerId, Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))]);
+
+/** A refusal's own place where it names a field of the form, else the cell it speaks of. */
+function placed({ code, params, findings = [] }: Refusal, row: CardRowRead): Finding[] {
+  const place = { sheet: row.sheet, row: row.row };
+  const column = row.letters[CELL[code] ?? 'number'];
+  if (findings.length === 0) return [{ code, params, at: { ...place, ...(column ? { column } : {}) } }];
+  return findings.map((finding) => {
+    const letter = row.letters[`fields.${finding.at?.field}`];
+    return { ...finding, at: { ...place, ...(letter ? { column: letter } : {}) } };
+  });
+}
+const CELL: Record<string, string> = {
+  'card.sheet.noUnit': 'unit',
+  'card.sheet.noHolder': 'holder',
+  'card.term.missing': 'months',
+  'card.range.backwards': 'validTo',
+  'card.takeOver.backwards': 'paidThrough',
+};
