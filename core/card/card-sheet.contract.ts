@@ -11,10 +11,25 @@ export interface CardsImported {
   findings: (Finding & { message: string })[];
 }
 
+/** One card of a list; codes name unit and holder. */
+export interface CardInput {
+  number?: string;
+  unit: string;
+  holder: string;
+  fields: Record<string, unknown>;
+  validFrom?: string;
+  validTo?: string;
+  months?: number;
+  paidThrough?: string;
+  document?: string;
+}
+
 declare module '#platform/actions' {
   interface Actions {
     /** `GET /buildings/:buildingId/cards.xlsx?service=&lang=`: all cards of a service; the sheet can be filled in and read again. */
     'card.exportSheet': { params: { buildingId: number; service: string; lang?: 'vi' | 'en' }; result: Buffer };
+    /** The same without a file: from another program, and the sample. */
+    'card.importCards': { params: { buildingId: number; service: string; cards: CardInput[] }; result: CardsImported };
     /** `POST /buildings/:buildingId/cards/import?service=&dryRun=`: multipart .xlsx. */
     'card.importSheet': { params: { buildingId: number; service: string; dryRun?: boolean }; result: CardsImported };
   }

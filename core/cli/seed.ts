@@ -1,4 +1,4 @@
-// `npm run seed -- [--building full|small] [--units 450] [--third-meter]`: the sample building with seven posted months and one open.
+// `npm run seed -- [--building full|small] [--units 450] [--third-meter] [--cards]`: the sample building with seven posted months and one open.
 import { parseArgs } from 'node:util';
 import type { ServiceBroker } from 'moleculer';
 import { loadSample, type Seeded } from './seed/load-sample.ts';
@@ -15,13 +15,14 @@ export async function seed(broker: ServiceBroker, args: readonly string[], log: 
   return seeded;
 }
 
-async function wishedOf(args: readonly string[]): Promise<{ units: number; third: boolean }> {
+async function wishedOf(args: readonly string[]): Promise<{ units: number; third: boolean; cards: boolean }> {
   const { values } = parseArgs({
     args: [...args],
     options: {
       building: { type: 'string', default: 'full' },
       units: { type: 'string' },
       'third-meter': { type: 'boolean', default: false },
+      cards: { type: 'boolean', default: false },
     },
   });
   const { SIZES } = await import('../../samples/building.ts');
@@ -30,5 +31,5 @@ async function wishedOf(args: readonly string[]): Promise<{ units: number; third
   if (units === undefined || !Number.isInteger(units) || units < 1 || units > UNITS_MAX) {
     throw new Error(`--building is one of ${Object.keys(sizes).join(', ')}; --units is a whole number from 1 to ${UNITS_MAX}`);
   }
-  return { units, third: values['third-meter'] };
+  return { units, third: values['third-meter'], cards: values.cards };
 }

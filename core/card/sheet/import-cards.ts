@@ -25,14 +25,22 @@ export async function importCards(
 ): Promise<CardsImported> {
   const plugin = cardPlugin(service);
   const { sheets, refused } = await readCells(content, ROWS_MAX);
-  const lang = ctx.meta.lang ?? 'vi';
-  if (refused) return { registered: 0, issued: 0, takenOver: 0, unchanged: 0, findings: withSentences(lang, [refused]) };
+  if (refused) return { ...NONE, findings: withSentences(ctx.meta.lang ?? 'vi', [refused]) };
   const { rows, findings } = parseCards(plugin, sheets, today());
-  let counts = { registered: 0, issued: 0, takenOver: 0, unchanged: 0 };
+  return importRows(ctx, { buildingId, plugin, dryRun, rows, findings });
+}
+
+/** `findings` are what is known to be wrong already. */
+export async function importRows(
+  ctx: Ctx,
+  given: { buildingId: number; plugin: CardPlugin; dryRun: boolean; rows: readonly CardRowRead[]; findings: readonly Finding[] },
+): Promise<CardsImported> {
+  const { buildingId, plugin, dryRun, rows } = given;
+  let counts = { ...NONE };
   let problems: Finding[] = [];
   try {
     await unitOfWork(ctx, async (trx, unit) => {
-      counts = { registered: 0, issued: 0, takenOver: 0, unchanged: 0 };
+      counts = { ...NONE }; // a serialisation failure starts again
       problems = [];
       const known = await knownOf(ctx, trx, unit, buildingId, plugin, rows);
       for (const row of rows) {
@@ -49,9 +57,10 @@ export async function importCards(
   } catch (error) {
     if (error !== TRIED) throw error;
   }
-  const inOrder = [...findings, ...problems].sort((a, b) => (a.at?.row ?? 0) - (b.at?.row ?? 0));
-  return { ...counts, findings: withSentences(lang, inOrder) };
+  const inOrder = [...given.findings, ...problems].sort((a, b) => (a.at?.row ?? 0) - (b.at?.row ?? 0));
+  return { ...counts, findings: withSentences(ctx.meta.lang ?? 'vi', inOrder) };
 }
+const NONE = { registered: 0, issued: 0, takenOver: 0, unchanged: 0 };
 
 interface Known {
   units: Map<string, number>;

@@ -6,6 +6,7 @@ import { call } from '#platform/call';
 import { dataFolder, root } from '#platform/paths';
 import type { SampleBuilding } from '../../../samples/sample-building.ts';
 import { loadBuilding } from './load-building.ts';
+import { loadCards } from './load-cards.ts';
 import { loadReadings, postMonth } from './load-month.ts';
 import { type Credentials, hireStaff, signedIn } from './staff.ts';
 
@@ -14,6 +15,8 @@ export interface SeedOptions {
   units?: number;
   /** With a third meter in each unit. */
   third?: boolean;
+  /** With vehicle, lift, gym and pool cards. */
+  cards?: boolean;
   /** Who owns it; default: the first administrator's login. */
   login?: string;
   log(line: string): void;
@@ -29,7 +32,7 @@ export interface Seeded {
 
 export async function loadSample(
   broker: ServiceBroker,
-  { units, third = false, login = 'admin', log }: SeedOptions,
+  { units, third = false, cards = false, login = 'admin', log }: SeedOptions,
 ): Promise<Seeded> {
   // loaded late: only here may core know what the sample holds
   const { sampleBuilding, SIZES } = await import('../../../samples/building.ts');
@@ -54,6 +57,11 @@ export async function loadSample(
     const bills = await postMonth(month, staff);
     created = true;
     log(`${period}: ${bills} bills posted`);
+  }
+  if (cards) {
+    const { sampleCards } = await import('../../../samples/cards.ts');
+    const loaded = await loadCards(broker, { buildingId, user: owner, sample: sampleCards(sample) });
+    if (loaded > 0) log(`${loaded} cards`);
   }
   const sheet = await sheetOf(sample, sample.units.length === SIZES.full && !third);
   return { buildingId, created, made, sheet };
