@@ -11,7 +11,7 @@ import { findCard } from './card-repository.ts';
 import { saveSetting, settingDefaults, settingsOf } from './card-settings.ts';
 import { listCharges } from './list-charges.ts';
 import { listDue } from './list-due.ts';
-import { releaseRun, settleRun } from './settle-run.ts';
+import { release, settleRun } from './settle-run.ts';
 
 const share = z.enum(['full', 'half', 'daily']);
 const setting = {
@@ -89,6 +89,11 @@ export const billingActions = {
   releaseRun: action({
     permission: 'runs.approve',
     params: z.object({ buildingId: id, runId: id }),
-    handler: (ctx) => inScope(ctx, (trx) => releaseRun(trx, ctx.params)),
+    handler: (ctx) => inScope(ctx, (trx) => release(trx, ctx.params)),
+  }),
+  releaseDocument: action({
+    permission: 'money.void',
+    params: z.object({ buildingId: id, documentId: id }),
+    handler: (ctx) => inScope(ctx, (trx) => release(trx, ctx.params)),
   }),
 };

@@ -85,6 +85,7 @@ declare module '#platform/actions' {
       result: { charged: number };
     };
     /** Gives back what a run had charged: its days are owed again. For whoever voids a posted run, inside that transaction. */
+    'card.releaseDocument': { params: { buildingId: number; documentId: number }; result: { released: number } };
     'card.releaseRun': { params: { buildingId: number; runId: number }; result: { released: number } };
   }
 }

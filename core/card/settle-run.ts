@@ -16,29 +16,34 @@ export async function settleRun(trx: Knex.Transaction, given: ParamsOf<'card.set
   return { charged: await chargeSpans(trx, { buildingId, period, runId, at: now().toISOString() }, rows) };
 }
 
-/** The newest charge of each span goes back first: a span that a later run has charged again stays as it is, and is a fault. */
-export async function releaseRun(
+/**
+ * What a run or a document had charged is owed again: the next bill takes it. A span that was charged once more since then would be
+ * paid twice, so that is a fault.
+ */
+export async function release(
   trx: Knex.Transaction,
-  { buildingId, runId }: { buildingId: number; runId: number },
+  { buildingId, runId, documentId }: { buildingId: number; runId?: number; documentId?: number },
 ): Promise<{ released: number }> {
   const { rows } = await trx.raw(
     `with mine as (
-       select c.* from card_charge c where c.building_id = :buildingId and c.run_id = :runId and c.reverses is null
+       select c.* from card_charge c where c.building_id = :buildingId and c.reverses is null
+         and (c.run_id = :runId::bigint or c.document_id = :documentId::bigint)
          and not exists (select from card_charge r where r.reverses = c.id)),
      written as (
-       insert into card_charge (building_id, card_id, span_id, unit_id, customer_id, run_id, reverses, period, from_day, to_day, months,
+       insert into card_charge (building_id, card_id, span_id, unit_id, customer_id, run_id, document_id, reverses, period, from_day, to_day, months,
          net, total, charged_before, at)
-       select building_id, card_id, span_id, unit_id, customer_id, run_id, id, period, from_day, to_day, -months, -net, -total,
+       select building_id, card_id, span_id, unit_id, customer_id, run_id, document_id, id, period, from_day, to_day, -months, -net, -total,
          to_day, :at::timestamptz from mine returning span_id),
      moved as (
        update card_span s set charged_through = m.charged_before, settled = false from mine m
        where s.id = m.span_id and s.charged_through = m.to_day returning s.id)
      select (select count(*) from mine)::int as mine, (select count(*) from moved)::int as moved,
        (select coalesce(array_agg(distinct card_id), '{}') from mine) as cards, (select count(*) from written)::int as written`,
-    { buildingId, runId, at: now().toISOString() },
+    { buildingId, runId: runId ?? null, documentId: documentId ?? null, at: now().toISOString() },
   );
   const [found] = rows;
-  if (found.mine !== found.moved) throw new Error(`run ${runId}: a later charge of its cards stands in the way`);
+  if (found.mine !== found.moved)
+    throw new Error(`run ${runId} or document ${documentId}: a later charge of its cards stands in the way`);
   await movePaidThrough(trx, found.cards);
   return { released: found.moved };
 }

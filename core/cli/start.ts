@@ -60,7 +60,7 @@ async function wantsSample(): Promise<boolean> {
 
 async function loadSample(app: AppServer, print: Print): Promise<void> {
   const { seed } = await import('./seed.ts');
-  await seed(app.broker, [], print);
+  await seed(app.broker, ['--cards'], print);
 }
 
 function endOnSignal(stop: () => Promise<void>): () => Promise<void> {

@@ -145,6 +145,20 @@ test('with the run, fee and deposit wait for the bill; the deposit is a liabilit
   expect((await house.open('A1')).open).toBe(162_000); // 100.000 of it paid by the deposit
 });
 
+test('a fee document taken back on its day is owed again, and the next bill takes it once', async () => {
+  const card = await house.register('vehicle-card', 'A1', plate);
+  const { card: issued, due } = await house.done(card, 'issue', { number: number() });
+  const key = { headers: { 'idempotency-key': `void-${issued.id}` } };
+  const reason = { reason: 'Lập nhầm phiếu' };
+  for (let again = 0; again < 2; again++)
+    expect((await app.fetch('POST', `/receipts/${due?.documentId}/void`, reason, key)).status).toBe(200);
+  const { open, credits } = await house.open('A1');
+  expect([open, credits]).toEqual([0, []]);
+  expect((await house.charges(issued)).map(({ kind, reversed }) => [kind, reversed])).toEqual([['fee', true]]);
+  expect(await house.bill('2026-01')).toEqual({ A1: { 'vehicle-card': 208_000 } }); // the month and the deposit
+  expect(await house.bill('2026-01')).toEqual({});
+});
+
 test('a tariff that forgets the deposit is refused before anything is stored', async () => {
   const at = `/buildings/${house.buildingId}/tariffs`;
   const { body: list } = await app.fetch('GET', `${at}?service=vehicle-card&status=published`);

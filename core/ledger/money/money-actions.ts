@@ -2,9 +2,10 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { Refusal } from '#kit';
+import { call } from '#platform/call';
 import type { Ctx, SessionUser } from '#platform/context';
 import { day, decimalText, id, listQuery } from '#platform/params';
-import { inScope } from '#platform/scope';
+import { inScope, unitOfWork } from '#platform/scope';
 import { action } from '#platform/service';
 import type { DocumentKind } from '../money.contract.ts';
 import { chargeInterest, lowerItem } from './change-item.ts';
@@ -51,6 +52,25 @@ function command<P extends object>(name: string, run: (trx: Knex.Transaction, us
       throw new Refusal('ledger.building.forbidden', { building: buildingId }, 403);
     return idempotent(ctx, name, async (trx) => getDocument(trx, await run(trx, user, ctx.params)));
   };
+}
+
+const voiding = command('voidDocument', async (trx, user, given: { documentId: number; reason: string }) => {
+  await voidDocument(trx, user, given.documentId, given.reason);
+  return given.documentId;
+});
+/** A fee taken back is owed again by its card, in the same transaction: the next bill takes it. */
+function voidWithCards(ctx: Ctx<{ documentId: number; reason: string }>) {
+  return unitOfWork(ctx, async (_, id) => {
+    ctx.meta.unitOfWork = id;
+    try {
+      const document = await voiding(ctx);
+      const { kind, buildingId, id: documentId } = document;
+      if (kind === 'fee') await call(ctx, 'card.releaseDocument', { buildingId, documentId }, { unitOfWork: id });
+      return document;
+    } finally {
+      ctx.meta.unitOfWork = undefined;
+    }
+  });
 }
 
 export const moneyActions = {
@@ -129,10 +149,7 @@ export const moneyActions = {
     permission: 'money.void',
     summary: 'Takes a document back on its own day; its number stays',
     params: z.object({ documentId: id, reason }),
-    handler: command('voidDocument', async (trx, user, given: { documentId: number; reason: string }) => {
-      await voidDocument(trx, user, given.documentId, given.reason);
-      return given.documentId;
-    }),
+    handler: (ctx) => voidWithCards(ctx),
   }),
   getDocument: action({
     rest: 'GET /receipts/:documentId',
