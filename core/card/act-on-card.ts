@@ -14,16 +14,17 @@ import { lockUnits, sharedWithRuns } from './card-locks.ts';
 import { actionOf, nextCard } from './card-machine.ts';
 import type { CardDue, CardSetting } from './card-money.contract.ts';
 import {
-  countInUnit,
   findCard,
   insertEvent,
   lastEvent,
+  listInUnit,
   type StoredCard,
   snapshotOf,
   updateCard,
   writeNumber,
 } from './card-repository.ts';
 import { settingOf } from './card-settings.ts';
+import { countInUnit } from './count-in-unit.ts';
 import { debtOf } from './debt-of.ts';
 import { giveDepositBack } from './deposit-back.ts';
 import { writeOutbox } from './outbox.ts';
@@ -88,7 +89,7 @@ export async function act(
   const setting = await settingOf(trx, card.buildingId, plugin);
   const before = snapshotOf(card);
   const facts = cardFacts(plugin, before, {
-    ...(await countInUnit(trx, action.effect === 'transfer' ? { ...card, unitId: input.unitId ?? card.unitId } : card)),
+    ...countInUnit(plugin, await listInUnit(trx, { ...card, unitId: movingTo(action, input) ?? card.unitId })).get(card.id)!,
     ...(await debtOf(ctx, trx, unit, plugin, card)),
     months: input.months ?? 1,
     quantity: input.quantity ?? 1,
@@ -140,6 +141,7 @@ export async function act(
   return { card: rowOf((await findCard(trx, card.id))!), event: await lastEvent(trx, card.id), due };
 }
 
+const movingTo = ({ effect }: CardAction, { unitId }: CardActionInput) => (effect === 'transfer' ? unitId : undefined);
 const needsTariff = (action: CardAction, { charges }: CardSetting): boolean =>
   action.fee !== undefined ||
   action.deposit !== undefined ||

@@ -150,15 +150,14 @@ export async function lastEvent(trx: Knex.Transaction, cardId: number): Promise<
   return (await listEvents(trx, cardId)).at(-1)!;
 }
 
-/** The how-manieth of its service in the unit it is, by age, among the cards that are billed; and how many others are. */
-export async function countInUnit(
+/** Cards of the unit's service that bill, oldest first, the card itself included. */
+export async function listInUnit(
   trx: Knex.Transaction,
-  card: { id: number; unitId: number; service: string },
-): Promise<{ ordinal: number; cardsInUnit: number }> {
+  card: { id: number; unitId: number; service: string; fields: Record<string, unknown> },
+): Promise<{ id: number; fields: Record<string, unknown> }[]> {
   const { rows } = await trx.raw(
-    `select 1 + count(*) filter (where id < ?)::int as ordinal, count(*)::int as "cardsInUnit"
-     from card where unit_id = ? and service = ? and billing and id <> ?`,
-    [card.id, card.unitId, card.service, card.id],
+    `select id, fields from card where unit_id = ? and service = ? and billing and id <> ? order by id`,
+    [card.unitId, card.service, card.id],
   );
-  return rows[0];
+  return [...rows, { id: card.id, fields: card.fields }].sort((a, b) => a.id - b.id);
 }

@@ -6,6 +6,7 @@ import type { CardSnapshot } from './card.contract.ts';
 import { cardFacts } from './card-facts.ts';
 import type { CardSetting, DueCard } from './card-money.contract.ts';
 import { settingDefaults, settingsOf } from './card-settings.ts';
+import { countInUnit, type InUnit } from './count-in-unit.ts';
 import { type MonthSpan, type MonthsOwed, monthsDue } from './months-due.ts';
 
 interface SpanRow extends MonthSpan {
@@ -28,16 +29,18 @@ interface CardInfo {
   spans: SpanRow[];
 }
 
+type PluginOf = (service: string) => Plugin | null;
+
 export async function listDue(
   trx: Knex.Transaction,
   { buildingId, period }: { buildingId: number; period: string },
-  pluginOf: (service: string) => Plugin | null,
+  pluginOf: PluginOf,
 ): Promise<DueCard[]> {
   const until = lastDay(period);
   const cards = await cardsOwing(trx, buildingId, until);
   if (cards.length === 0) return [];
   const settings = await settingsOf(trx, buildingId);
-  const ordinals = await ordinalsOf(trx, buildingId, period);
+  const ordinals = await ordinalsOf(trx, { buildingId, period }, pluginOf);
   return cards.flatMap((card) => {
     const plugin = pluginOf(card.service);
     // a card whose plugin is gone waits: its spans are still there when it comes back
@@ -91,7 +94,7 @@ const headOf = (card: CardInfo, unitId: number, subject: string) => ({
 });
 const spanOwed = ({ spanId, from, to, months }: MonthsOwed) => ({ id: spanId, from, to, months: textOf(months) });
 
-function factsOf(plugin: CardPlugin, card: CardInfo, counts: Counts = { ordinal: 1, cardsInUnit: 0 }, months: string) {
+function factsOf(plugin: CardPlugin, card: CardInfo, counts: InUnit = { ordinal: 1, cardsInUnit: 0 }, months: string) {
   const snapshot = { validTo: card.validTo, deposit: 0, fields: card.fields } as CardSnapshot;
   const values = cardFacts(plugin, snapshot, { ...counts, months: 0, quantity: 0, on: snapshot.validTo ?? '' });
   const asked = Object.fromEntries(Object.entries(values).filter(([name]) => FOR_BILLS.has(name) || !isCardFact(plugin, name)));
@@ -123,25 +126,26 @@ async function cardsOwing(trx: Knex.Transaction, buildingId: number, until: stri
   return rows;
 }
 
-interface Counts {
-  ordinal: number;
-  cardsInUnit: number;
-}
-/** The how-manieth card of its service each is in each unit it was in during the month, by age. */
-async function ordinalsOf(trx: Knex.Transaction, buildingId: number, period: string): Promise<Map<string, Counts>> {
-  const { rows } = await trx.raw(
-    `select card_id, unit_id, row_number() over (partition by unit_id, service order by card_id)::int as ordinal,
-       (count(*) over (partition by unit_id, service) - 1)::int as others
-     from (select distinct s.card_id, s.unit_id, c.service from card_span s join card c on c.id = s.card_id
-       where s.building_id = :buildingId and s.kind <> 'fee' and s.from_day <= :last::date
-         and (s.to_day is null or s.to_day >= :first::date)
-         and (upper(c.valid) is null or upper(c.valid) > :first::date)) as there`,
+/** What each card was in each unit it was in during the month, by `card/unit`. */
+async function ordinalsOf(
+  trx: Knex.Transaction,
+  { buildingId, period }: { buildingId: number; period: string },
+  pluginOf: PluginOf,
+): Promise<Map<string, InUnit>> {
+  const { rows } = (await trx.raw(
+    `select distinct on (s.unit_id, c.service, c.id) c.id, s.unit_id as "unitId", c.service, c.fields
+     from card_span s join card c on c.id = s.card_id
+     where s.building_id = :buildingId and s.kind <> 'fee' and s.from_day <= :last::date
+       and (s.to_day is null or s.to_day >= :first::date) and (upper(c.valid) is null or upper(c.valid) > :first::date)
+     order by s.unit_id, c.service, c.id`,
     { buildingId, first: `${period}-01`, last: lastDay(period) },
-  );
-  return new Map(
-    rows.map((row: { card_id: number; unit_id: number; ordinal: number; others: number }) => [
-      `${row.card_id}/${row.unit_id}`,
-      { ordinal: row.ordinal, cardsInUnit: row.others },
-    ]),
-  );
+  )) as { rows: { id: number; unitId: number; service: string; fields: Record<string, unknown> }[] };
+  const counts = new Map<string, InUnit>();
+  for (const cards of Map.groupBy(rows, ({ unitId, service }) => `${unitId} ${service}`).values()) {
+    const { unitId, service } = cards[0]!;
+    const plugin = pluginOf(service);
+    if (plugin?.kind !== 'card') continue;
+    for (const [id, count] of countInUnit(plugin, cards)) counts.set(`${id}/${unitId}`, count);
+  }
+  return counts;
 }

@@ -55,6 +55,12 @@ const CHECKS: Record<string, string> = {
          and (j.run_id = l.run_id or j.id = l.journal_id)) as found
      from chain_link l where company_id = app_company()) links
      where building_id = :building and (hash is distinct from wanted or seq <> place or journals <> found)`,
+  'cards whose charges are not those on the bills': `select count(*) from
+     (select period, regexp_replace(subject, '[@#].*', '')::bigint as card_id, sum(total) as total from charge
+       where building_id = :building and subject <> '' group by 1, 2) c
+     full join (select period, card_id, sum(total) as total from card_charge
+       where building_id = :building and run_id is not null group by 1, 2) k using (period, card_id)
+     where coalesce(c.total, 0) <> coalesce(k.total, 0)`,
   'series that lag behind their documents': `select count(*) from (select series, year, count(*) as count, max(number) as last from document
      where company_id = app_company() group by 1, 2) d
      join series s on s.company_id = app_company() and s.code = d.series and s.year = d.year where d.last > s.last`,

@@ -124,7 +124,12 @@ function cardFindings(plugin: CardPlugin): Finding[] {
       ? [{ code: 'plugin.endlessAction', params: { action: id }, at: { field: `actions.${i}` } }]
       : [],
   );
-  return [...unknown, ...endless];
+  const strange = (plugin.ordinalBy ?? []).flatMap((field): Finding[] =>
+    Object.hasOwn(plugin.registration.properties, field)
+      ? []
+      : [{ code: 'plugin.unknownField', params: { field: `registration.${field}` }, at: { field: 'ordinalBy' } }],
+  );
+  return [...unknown, ...endless, ...strange];
 }
 
 function machineFindings(plugin: CardPlugin | JobPlugin): Finding[] {

@@ -169,6 +169,8 @@ export interface CardPlugin extends PluginCommon {
   stateNames?: Record<string, Localized>;
   /** States in which the card opens its door; what the outbox tells the access controller. Default: none. */
   opens?: string[];
+  /** Fields of the form that make cards of a kind: `ordinal` counts among those of the unit that say the same. Default: among all. */
+  ordinalBy?: string[];
   /** What a building that has not said otherwise charges: each month by itself, or a whole term when it is bought. Default: month. */
   charges?: 'month' | 'term';
   actions: CardAction[];

@@ -164,6 +164,7 @@ export const pluginSchema = z.discriminatedUnion('kind', [
     opens: z.array(text).optional(),
     stateNames: z.record(z.string(), localized).optional(),
     charges: z.enum(['month', 'term']).optional(),
+    ordinalBy: z.array(text).optional(),
   }),
   z.strictObject({ ...common, kind: z.literal('flat'), grid: gridSchema.optional() }),
   z.strictObject({ ...common, ...machine, kind: z.literal('job') }),

@@ -8,13 +8,19 @@ export default defineCardPlugin({
   kind: 'card',
   kit: 1,
   id: 'vehicle-card',
-  version: '1.0.0',
+  version: '1.1.0',
   name: label('Thẻ xe', 'Vehicle card'),
   icon: 'directions_car',
   measure: { unit: 'tháng', decimals: 0 },
   variables: [
     { name: 'months', unit: 'tháng', source: 'card', default: '1', label: label('Số tháng', 'Months') },
-    { name: 'ordinal', unit: 'xe', source: 'card', default: '1', label: label('Xe thứ', 'Ordinal in the unit') },
+    {
+      name: 'ordinal',
+      unit: 'xe',
+      source: 'card',
+      default: '1',
+      label: label('Xe thứ (cùng loại)', 'Ordinal of its kind in the unit'),
+    },
     {
       name: 'cardsInUnit',
       unit: 'thẻ',
@@ -29,6 +35,8 @@ export default defineCardPlugin({
     // a card without a last day never runs out
     { name: 'daysLeft', unit: 'ngày', source: 'card', default: '99999', label: label('Số ngày còn lại', 'Days left') },
     { name: 'car', unit: '', source: 'registration', type: 'flag', default: 'false', label: label('Ô tô', 'Car') },
+    { name: 'bicycle', unit: '', source: 'registration', type: 'flag', default: 'false', label: label('Xe đạp', 'Bicycle') },
+    { name: 'electric', unit: '', source: 'registration', type: 'flag', default: 'false', label: label('Xe điện', 'Electric') },
     { name: 'basement', unit: '', source: 'registration', type: 'flag', default: 'true', label: label('Dưới hầm', 'Basement') },
   ],
   tariffs: [
@@ -42,10 +50,14 @@ export default defineCardPlugin({
       enabled: true,
       body: {
         parameters: {
+          bicyclePrice: '30000',
           bikePrice: '100000',
-          laterBikePrice: '150000',
+          secondBikePrice: '150000',
+          thirdBikePrice: '200000',
           carPrice: '1200000',
-          laterCarPrice: '1500000',
+          secondCarPrice: '1500000',
+          thirdCarPrice: '1800000',
+          electricSurcharge: '0',
           outdoorRate: '0.8',
           issueFee: '0',
           reissueFee: '50000',
@@ -56,8 +68,9 @@ export default defineCardPlugin({
           {
             kind: 'amount',
             code: 'parking',
+            // the later ones of a kind are dearer: motorbikes among motorbikes, cars among cars
             amount:
-              'months * if(car, if(ordinal > 1, laterCarPrice, carPrice), if(ordinal > 1, laterBikePrice, bikePrice)) * if(basement, 1, outdoorRate)',
+              'months * (if(bicycle, bicyclePrice, if(car, if(ordinal > 2, thirdCarPrice, if(ordinal > 1, secondCarPrice, carPrice)), if(ordinal > 2, thirdBikePrice, if(ordinal > 1, secondBikePrice, bikePrice)))) + if(electric, electricSurcharge, 0)) * if(basement, 1, outdoorRate)',
             vat: 'standard',
             nature: 'own',
             label: label('Phí gửi xe', 'Parking'),
@@ -87,6 +100,7 @@ export default defineCardPlugin({
   ],
   states: ['registered', 'active', 'locked', 'lockedForDebt', 'lost', 'expired', 'returned', 'cancelled'],
   opens: ['active'],
+  ordinalBy: ['car', 'bicycle'],
   actions: cardActions,
   registration: {
     type: 'object',
@@ -94,7 +108,8 @@ export default defineCardPlugin({
       plate: { type: 'string', minLength: 4, maxLength: 15, label: label('Biển số', 'Plate') },
       car: { type: 'boolean' },
       basement: { type: 'boolean' },
-      electric: { type: 'boolean', label: label('Xe điện', 'Electric') },
+      bicycle: { type: 'boolean' },
+      electric: { type: 'boolean' },
       slot: { type: 'string', maxLength: 20, label: label('Vị trí đỗ', 'Slot') },
     },
     required: ['plate'],
@@ -127,6 +142,22 @@ export default defineCardPlugin({
       taxDate: '2026-11-30',
       facts: { months: 1, ordinal: 2, car: false, basement: true },
       expect: { lines: { parking: 150000 }, vat: 12000, total: 162000 },
+    },
+    {
+      name: 'the third car, electric, where electric ones pay nothing more',
+      source: '1.800.000; 8 % = 144.000',
+      preset: 'monthly',
+      taxDate: '2026-11-30',
+      facts: { months: 1, ordinal: 3, car: true, electric: true },
+      expect: { lines: { parking: 1800000 }, vat: 144000, total: 1944000 },
+    },
+    {
+      name: 'a bicycle, whatever its ordinal',
+      source: '30.000; 8 % = 2.400',
+      preset: 'monthly',
+      taxDate: '2026-11-30',
+      facts: { months: 1, ordinal: 3, bicycle: true },
+      expect: { lines: { parking: 30000 }, vat: 2400, total: 32400 },
     },
     {
       name: 'a car outdoors, a quarter',

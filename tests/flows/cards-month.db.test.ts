@@ -82,8 +82,8 @@ test.each([
   ['U00001', { 'vehicle-card': 108_000 + 52_258, 'elevator-card': 32_400, 'gym-card': 540_000, 'pool-card': 324_000 }],
   // a year of gym 4.800.000; the pool for a child 150.000
   ['U00002', { 'vehicle-card': 108_000 + 52_258, 'elevator-card': 32_400, 'gym-card': 5_184_000, 'pool-card': 162_000 }],
-  // a car 1.200.000; a quarter of gym 1.350.000
-  ['U00300', { 'vehicle-card': 1_296_000 + 52_258, 'elevator-card': 32_400, 'gym-card': 1_458_000, 'pool-card': 162_000 }],
+  // a car 1.200.000 and the first motorbike 100.000 × 10/31 = 32.258 + 2.581; a quarter of gym 1.350.000
+  ['U00300', { 'vehicle-card': 1_296_000 + 34_839, 'elevator-card': 32_400, 'gym-card': 1_458_000, 'pool-card': 162_000 }],
   ['U00400', { 'vehicle-card': 1_296_000, 'elevator-card': 32_400, 'gym-card': 540_000 }],
   ['U00500', { 'vehicle-card': 1_296_000, 'elevator-card': 32_400 }],
 ])('%s', (unit, services) => {
@@ -94,14 +94,15 @@ test('the month is the sum worked by hand, in bills, journals and balances alike
   const byHand =
     400 * 108_000 + // motorbikes
     100 * 1_296_000 + // cars
-    300 * 52_258 + // second motorbikes, ten days
+    240 * 52_258 + // second motorbikes, ten days
+    60 * 34_839 + // first motorbikes beside a car, ten days
     500 * 32_400 + // lift cards
     134 * 540_000 + // gym: 1, 4, …, 400
     133 * 5_184_000 + // 2, 5, …, 398
     133 * 1_458_000 + // 3, 6, …, 399
     150 * 324_000 +
     150 * 162_000;
-  expect(byHand).toBe(1_233_323_400);
+  expect(byHand).toBe(1_232_278_260);
   const { rows } = await app.db.admin.raw(
     `select (select sum(total)::bigint from bill) as bills, (select sum(total)::bigint from charge) as charges,
        (select sum(amount)::bigint from posting where account = '131') as receivable,

@@ -70,8 +70,8 @@ test('the same sheet again changes nothing', async () => {
 });
 
 test('the run charges what was taken over from the day after it was paid', async () => {
-  // A1: a bike of 100.000 and, second, a car of 1.500.000; A2: a bike; + 8 %
-  expect(await house.bill('2026-01')).toEqual({ A1: { 'vehicle-card': 108_000 + 1_620_000 }, A2: { 'vehicle-card': 108_000 } });
+  // A1: a bike of 100.000 and a car of 1.200.000, the first of its kind; A2: a bike; + 8 %
+  expect(await house.bill('2026-01')).toEqual({ A1: { 'vehicle-card': 108_000 + 1_296_000 }, A2: { 'vehicle-card': 108_000 } });
 });
 
 test('bad cells come back with their place and a sentence, good rows go on', async () => {
