@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Witness } from './browser.ts';
 import { monthByHand } from './month-by-hand.ts';
 import { startApp } from './start-app.ts';
+import { tariffByHand } from './tariff-by-hand.ts';
 
 const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/opt/google/chrome/chrome'].find(
   (path) => existsSync(path),
@@ -38,6 +39,7 @@ if (!chromium) {
   };
   try {
     await monthByHand(witness, app.address, step);
+    await tariffByHand(witness, app.address, step);
   } finally {
     await witness.browser.close();
     await app.stop();

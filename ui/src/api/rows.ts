@@ -6,12 +6,17 @@ export type {
   BillView,
   ChargeExplained,
   ChargeView,
+  DeskExample,
+  ExampleCheck,
+  LaboratoryReport,
+  LaboratoryRow,
   ParkedRow,
   PriceAnswer,
   RunProgress,
   RunRow,
   RunView,
   TariffRow,
+  VatRateRow,
 } from '../../../core/billing/billing.contract.ts';
 export type { ReadingRow } from '../../../core/metering/metering.contract.ts';
 

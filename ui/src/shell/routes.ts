@@ -1,12 +1,16 @@
 // Every screen and its lazy chunk.
 import { inject } from '@angular/core';
 import { type CanActivateFn, Router, type Routes } from '@angular/router';
+import { I18n } from '../i18n/i18n.ts';
 import { Session } from '../state/session.ts';
 
 const signedIn: CanActivateFn = (_route, state) =>
   inject(Session).user()
     ? true
     : inject(Router).createUrlTree(['/login'], { queryParams: state.url === '/' ? {} : { to: state.url } });
+
+/** Words of the desk come with its screens. */
+const deskWords = () => inject(I18n).load('desk');
 
 export const routes: Routes = [
   { path: 'login', loadComponent: async () => (await import('../pages/login/login.ts')).Login },
@@ -25,7 +29,16 @@ export const routes: Routes = [
       { path: 'run', loadComponent: async () => (await import('../pages/run/run.ts')).RunPage },
       { path: 'bills', loadComponent: async () => (await import('../pages/bills/bills.ts')).Bills },
       { path: 'bills/:id', loadComponent: async () => (await import('../pages/bill/bill.ts')).Bill },
-      { path: 'tariffs', loadComponent: async () => (await import('../pages/tariffs/tariffs.ts')).Tariffs },
+      {
+        path: 'tariffs',
+        resolve: { words: deskWords },
+        loadComponent: async () => (await import('../pages/tariffs/tariffs.ts')).Tariffs,
+      },
+      {
+        path: 'laboratory/:tariff',
+        resolve: { words: deskWords },
+        loadComponent: async () => (await import('../pages/laboratory/laboratory.ts')).Laboratory,
+      },
       { path: 'plugins', loadComponent: async () => (await import('../pages/plugins/plugins.ts')).Plugins },
     ],
   },

@@ -8,7 +8,8 @@ export function firstInputs(plugin: Plugin, tariff: TariffRow, lang: Lang): Reco
   return Object.fromEntries(
     plugin.variables.map((variable) => {
       const value = example?.facts[variable.name] ?? variable.default ?? '';
-      const text = typeof value === 'boolean' ? '' : String(value);
+      if (variable.type === 'flag') return [variable.name, String(value)];
+      const text = String(value);
       return [variable.name, lang === 'vi' ? text.replace('.', ',') : text];
     }),
   );

@@ -1,5 +1,5 @@
 // What is wrong with a formula and at which character, told by the same compiler the server prices with.
-import { compileFormula, FormulaError, type Params, type Tier } from '#kit';
+import { compileFormula, FormulaError, type FormulaNames, type FormulaType, type Params, type Tier } from '#kit';
 
 export interface FormulaProblem {
   code: string;
@@ -9,9 +9,14 @@ export interface FormulaProblem {
   after: string;
 }
 
-export function formulaProblem(text: string, names: readonly string[], tables: Record<string, Tier[]>): FormulaProblem | null {
+export function formulaProblem(
+  text: string,
+  names: FormulaNames,
+  tables: Record<string, Tier[]>,
+  result?: FormulaType,
+): FormulaProblem | null {
   try {
-    compileFormula(text, { names, tables });
+    compileFormula(text, { names, tables, ...(result ? { result } : {}) });
     return null;
   } catch (error) {
     if (!(error instanceof FormulaError)) throw error; // only what a person can type wrongly is told at the field

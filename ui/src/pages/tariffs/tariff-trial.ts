@@ -1,7 +1,7 @@
 // Try a tariff: change an input, a price or a formula and see the lines at once. Nothing is stored.
 
-import { Component, computed, effect, inject, input, linkedSignal, signal } from '@angular/core';
-import type { Facts, Plugin, TariffBody, Variable } from '#kit';
+import { Component, computed, effect, inject, input, linkedSignal, output, signal } from '@angular/core';
+import type { Facts, FormulaType, Plugin, TariffBody, Variable } from '#kit';
 import { Api, ApiError } from '../../api/api.ts';
 import type { PriceAnswer, TariffRow } from '../../api/rows.ts';
 import { readNumber } from '../../grid/read-text.ts';
@@ -24,6 +24,10 @@ type Formula = { line: number; key: 'amount' | 'quantity' | 'unitPrice' | 'limit
 export class TariffTrial {
   readonly plugin = input.required<Plugin>();
   readonly tariff = input.required<TariffRow>();
+  /** The body as it stands on the desk; without it the trial keeps a copy of its own to change. */
+  readonly live = input<TariffBody | null>(null);
+  /** A worked case somebody wants to keep as an example. */
+  readonly kept = output<{ facts: Facts; taxDate: string; answer: PriceAnswer }>();
   private readonly api = inject(Api);
   protected readonly i18n = inject(I18n);
   protected readonly t = this.i18n.t;
@@ -32,10 +36,14 @@ export class TariffTrial {
   protected readonly problem = signal<string | null>(null);
   protected readonly listed = signal<string[]>([]);
   /** The tariff as tried: a copy, edited here only. */
-  protected readonly body = linkedSignal<TariffBody>(() => structuredClone(this.tariff().body));
-  protected readonly typed = linkedSignal<Record<string, string>>(() =>
-    firstInputs(this.plugin(), this.tariff(), this.i18n.lang()),
-  );
+  protected readonly body = linkedSignal<TariffBody>(() => structuredClone(this.live() ?? this.tariff().body));
+  protected readonly typed = linkedSignal<string, Record<string, string>>({
+    // saving a draft must not take the figures away that somebody is trying it with
+    source: () => `${this.tariff().id} ${this.i18n.lang()}`,
+    computation: () => firstInputs(this.plugin(), this.tariff(), this.i18n.lang()),
+  });
+  private readonly taxDate = computed(() => `${this.place.period() ?? this.tariff().validFrom.slice(0, 7)}-01`);
+  private last: Facts = {};
   protected readonly changed = computed(() => JSON.stringify(this.body()) !== JSON.stringify(this.tariff().body));
   protected readonly asked = computed<Variable[]>(() => {
     const plugin = this.plugin();
@@ -70,15 +78,16 @@ export class TariffTrial {
       for (const variable of this.asked()) {
         const read = this.read(variable);
         if ('problem' in read) return; // told at the field; the last good answer stays
-        if (typeof read.value === 'string') facts[variable.name] = read.value;
+        if (read.value !== null) facts[variable.name] = read.value;
       }
-      const taxDate = `${this.place.period() ?? this.tariff().validFrom.slice(0, 7)}-01`;
+      const taxDate = this.taxDate();
       const timer = setTimeout(() => void this.price(body, facts, taxDate), 250);
       onCleanup(() => clearTimeout(timer));
     });
   }
 
   protected read(variable: Variable) {
+    if (variable.type === 'flag') return { value: this.typed()[variable.name] === 'true' };
     return readNumber(this.typed()[variable.name] ?? '', { lang: this.i18n.lang(), scale: variable.decimals ?? 6 });
   }
   protected type(name: string, text: string): void {
@@ -90,19 +99,22 @@ export class TariffTrial {
       lines: body.lines.map((line, i) => (i === formula.line ? { ...line, [formula.key]: text } : line)),
     }));
   }
+  protected keep(): void {
+    const answer = this.answer();
+    if (answer) this.kept.emit({ facts: this.last, taxDate: this.taxDate(), answer });
+  }
   protected reset(): void {
     this.body.set(structuredClone(this.tariff().body));
   }
   /** The formula cut where it goes wrong: before, the character, after. */
   protected problemOf(formula: Formula) {
-    const names = [
-      ...this.plugin().variables.map((variable) => variable.name),
-      ...Object.keys(this.body().parameters),
-      ...this.body()
-        .lines.slice(0, formula.line)
-        .map((line) => line.code),
-    ];
-    return formulaProblem(formula.text, names, this.body().tables);
+    const body = this.body();
+    const numbers = [...Object.keys(body.parameters), ...body.lines.slice(0, formula.line).map((line) => line.code)];
+    const names = Object.fromEntries<FormulaType>([
+      ...numbers.map((name): [string, FormulaType] => [name, 'number']),
+      ...this.plugin().variables.map(({ name, type }): [string, FormulaType] => [name, type === 'flag' ? 'boolean' : 'number']),
+    ]);
+    return formulaProblem(formula.text, names, body.tables);
   }
   protected sentenceOf(problem: { code: string; params: object }): string {
     return this.i18n.sentence(problem.code, problem.params);
@@ -119,6 +131,7 @@ export class TariffTrial {
         input: facts,
       });
       if (turn !== this.asking) return;
+      this.last = facts;
       this.answer.set(answer);
       this.problem.set(null);
     } catch (error) {

@@ -1,30 +1,42 @@
 // Tariffs of the building by service: what is in force, on which legal basis, and a bench to try one on.
 
-import { Component, computed, inject, input, linkedSignal, resource } from '@angular/core';
+import { Component, computed, inject, input, resource } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
 import { Router } from '@angular/router';
+import { firstValueFrom } from 'rxjs';
 import type { Plugin, TariffBody } from '#kit';
 import { Api } from '../../api/api.ts';
 import type { List, TariffRow } from '../../api/rows.ts';
 import { formatDate, formatNumber } from '../../format/numbers.ts';
 import { I18n } from '../../i18n/i18n.ts';
 import { Icon } from '../../parts/icon.ts';
+import { Toast } from '../../parts/toast.ts';
 import { Catalog } from '../../state/catalog.ts';
 import { Place } from '../../state/place.ts';
+import { Session } from '../../state/session.ts';
+import { type CopyChoice, type CopyData, CopyDialog } from './copy-dialog.ts';
+import { TariffDesk } from './tariff-desk.ts';
 import { TariffTrial } from './tariff-trial.ts';
+import { VatDialog } from './vat-dialog.ts';
 
 @Component({
   selector: 'th-tariffs',
-  imports: [Icon, TariffTrial],
+  imports: [Icon, TariffDesk, TariffTrial],
   templateUrl: './tariffs.html',
   styleUrl: './tariffs.scss',
 })
 export class Tariffs {
   readonly s = input<string>();
+  /** The tariff that is shown. */
+  readonly chosenId = input<string>(undefined, { alias: 't' });
   private readonly api = inject(Api);
   protected readonly i18n = inject(I18n);
   protected readonly t = this.i18n.t;
   private readonly place = inject(Place);
   private readonly router = inject(Router);
+  private readonly dialog = inject(MatDialog);
+  private readonly toast = inject(Toast);
+  protected readonly session = inject(Session);
   protected readonly catalog = inject(Catalog);
   protected readonly date = formatDate;
   protected readonly number = (value: string | number) => formatNumber(value, this.i18n.lang());
@@ -56,17 +68,40 @@ export class Tariffs {
     params: () => this.service(),
     loader: ({ params }) => this.api.get<Plugin>(`/plugins/${params}`),
   });
-  private readonly chosen = linkedSignal<string | undefined, number | null>({
-    source: () => this.service(),
-    computation: () => null,
-  });
-  protected readonly tariff = computed(() => this.tariffs()?.find((one) => one.id === this.chosen()) ?? this.tariffs()?.[0]);
+  protected readonly tariff = computed(
+    () => this.tariffs()?.find((one) => one.id === Number(this.chosenId())) ?? this.tariffs()?.[0],
+  );
 
   protected go(service: string): void {
-    void this.router.navigate([], { queryParams: { s: service }, queryParamsHandling: 'merge' });
+    void this.router.navigate([], { queryParams: { s: service, t: null }, queryParamsHandling: 'merge' });
   }
-  protected choose(tariff: TariffRow): void {
-    this.chosen.set(tariff.id);
+  protected choose(id: number | null): void {
+    void this.router.navigate([], { queryParams: { s: this.service(), t: id }, queryParamsHandling: 'merge' });
+  }
+  /** The desk has changed something: the list is read again, and shows the one it names. */
+  protected refresh(id: number | null): void {
+    this.all.reload();
+    if (id === null) this.choose(null);
+  }
+  protected async copy(from: TariffRow | null): Promise<void> {
+    if (!this.plugin.hasValue()) return;
+    const data: CopyData = { plugin: this.plugin.value(), tariffs: this.tariffs() ?? [], from, period: this.place.period()! };
+    const dialog = this.dialog.open<CopyDialog, CopyData, CopyChoice>(CopyDialog, { data });
+    const choice = await firstValueFrom(dialog.afterClosed());
+    if (!choice) return;
+    try {
+      const made = await this.api.send<TariffRow>('POST', `/buildings/${this.place.here()!.buildingId}/tariffs`, {
+        service: this.service(),
+        ...choice,
+      });
+      this.all.reload();
+      this.choose(made.id);
+    } catch (error) {
+      this.toast.problem(error);
+    }
+  }
+  protected vat(): void {
+    this.dialog.open(VatDialog);
   }
   protected validity({ validFrom, validTo }: TariffRow): string {
     return validTo
