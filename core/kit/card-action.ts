@@ -24,6 +24,18 @@ export interface CardAction {
   refusal?: string;
 }
 
+/** What else a kind of card says about itself. */
+export interface CardTraits {
+  /** Names of states that are not among the usual ones (`USUAL_STATES`), or that are called otherwise here. */
+  stateNames?: Record<string, Localized>;
+  /** States in which the card opens its door; what the outbox tells the access controller. Default: none. */
+  opens?: string[];
+  /** Fields of the form that make cards of a kind: `ordinal` counts among those of the unit that say the same. Default: among all. */
+  ordinalBy?: string[];
+  /** What a building that has not said otherwise charges: each month by itself, or a whole term when it is bought. Default: month. */
+  charges?: 'month' | 'term';
+}
+
 /**
  * What a variable of source `card` may be called: the how-manieth of its service in the unit, how many others bill there, months to
  * charge or renew, days until the last day, deposit held, how many the clerk typed (visits, guests), what of the unit's debt is overdue

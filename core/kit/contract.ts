@@ -1,6 +1,6 @@
 // The plugin contract, number 1: what a folder under plugins/ may declare. Data and pure functions only; core owns the road.
 import type { AccountMap } from './accounts.ts';
-import type { CardAction } from './card-action.ts';
+import type { CardAction, CardTraits } from './card-action.ts';
 import type { ViewDef } from './view.ts';
 
 export type { CardAction } from './card-action.ts';
@@ -161,18 +161,10 @@ export interface MeterPlugin extends PluginCommon {
   monotone?: boolean; // more consumption never costs less
 }
 
-export interface CardPlugin extends PluginCommon {
+export interface CardPlugin extends PluginCommon, CardTraits {
   kind: 'card';
   /** The first is where a registration begins. */
   states: string[];
-  /** Names of states that are not among the usual ones (`USUAL_STATES`), or that are called otherwise here. */
-  stateNames?: Record<string, Localized>;
-  /** States in which the card opens its door; what the outbox tells the access controller. Default: none. */
-  opens?: string[];
-  /** Fields of the form that make cards of a kind: `ordinal` counts among those of the unit that say the same. Default: among all. */
-  ordinalBy?: string[];
-  /** What a building that has not said otherwise charges: each month by itself, or a whole term when it is bought. Default: month. */
-  charges?: 'month' | 'term';
   actions: CardAction[];
   registration: SettingsSchema;
   grid?: Partial<ViewDef>;
