@@ -107,6 +107,9 @@ create table laboratory_row (
   building_id bigint not null,
   period date not null,
   unit_id bigint not null,
+  -- which of the unit's charges of this service: '' for the unit itself, else what the charge says (a card)
+  subject text not null default '',
+  caption text,
   bill_id bigint not null,
   quantity numeric,
   posted bigint not null,
@@ -114,7 +117,7 @@ create table laboratory_row (
   outlier boolean not null default false,
   code text,
   params json,
-  primary key (report_id, period, unit_id),
+  primary key (report_id, period, unit_id, subject),
   check ((draft is null) = (code is not null))
 );
 select protect_building_table('laboratory_row', 'select, insert');

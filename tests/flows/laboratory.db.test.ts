@@ -9,6 +9,7 @@ import { withScope } from '../../core/platform/scope.ts';
 import { testCompany } from '../support/company.ts';
 import { startTestApp } from '../support/test-app.ts';
 import { fillBuilding } from './billed-building.ts';
+import { cardBuilding } from './card-building.ts';
 
 const app = await startTestApp();
 const { admin } = app.db;
@@ -215,4 +216,36 @@ test('a VAT rate of days that are posted cannot be changed any more', async () =
   const rate = { class: 'standard', from: '2026-11-30', to: '2027-06-30', rate: '0.08', basis: 'trùng kỳ đã ghi sổ' };
   const { status, body } = await app.fetch('POST', '/vat-rates', rate);
   expect([status, body.code, body.params.posted]).toEqual([409, 'tariff.vat.posted', '2026-12-01']);
+});
+
+test('a card’s tariff is drafted, tried card by card and published like any other, and the next run charges it', async () => {
+  freezeClock('2026-01-10T05:00:00Z');
+  const house = await cardBuilding(app, { code: 'LABCARD', units: ['A1'], tariffs: [['vehicle-card', 'monthly']] });
+  for (const number of ['L1', 'L2']) {
+    const card = await house.register('vehicle-card', 'A1', { plate: '59A1-234.56' });
+    await house.done(card, 'issue', { number });
+  }
+  expect(await house.bill('2026-01')).toEqual({ A1: { 'vehicle-card': 108_000 + 162_000 } });
+  const path = `/buildings/${house.buildingId}/tariffs`;
+  const copied = { service: 'vehicle-card', preset: 'monthly', validFrom: '2026-02-01' };
+  const { body: made } = await app.fetch('POST', path, copied);
+  const parameters = { ...made.body.parameters, bikePrice: '120000' };
+  await app.fetch('PATCH', `/tariffs/${made.id}`, { revision: 1, body: { ...made.body, parameters } });
+  const { body: tried } = await app.fetch('POST', `/tariffs/${made.id}/laboratory`, { months: 1 });
+  // the first motorbike 120.000 + 8 % instead of 108.000; the second stays
+  expect(tried.summary).toMatchObject({ posted: 270_000, draft: 291_600, more: { bills: 1, amount: 21_600 }, same: 1 });
+  const { body: rows } = await app.fetch('GET', `/laboratory/${tried.id}/rows?sort=-delta`);
+  expect(
+    rows.rows.map(({ unit, caption, draft: now }: { unit: string; caption: string; draft: number }) => [unit, caption, now]),
+  ).toEqual([
+    ['A1', 'L1', 129_600],
+    ['A1', 'L2', 162_000],
+  ]);
+  await admin('building')
+    .where({ id: house.buildingId })
+    .update({ settings: { fourEyes: false } });
+  expect((await app.fetch('POST', `/laboratory/${tried.id}/approve`, {})).status).toBe(200);
+  expect((await app.fetch('POST', `/tariffs/${made.id}/publish`, {})).body.status).toBe('published');
+  freezeClock('2026-02-27T05:00:00Z');
+  expect(await house.bill('2026-02')).toEqual({ A1: { 'vehicle-card': 291_600 } });
 });

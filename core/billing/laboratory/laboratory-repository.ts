@@ -60,13 +60,13 @@ export async function storeReport(
     .returning('id');
   const rows = judged.map(({ charge, draft, outlier }) => ({
     ...{ period: firstDay(charge.period), unit_id: charge.unitId, bill_id: charge.billId, quantity: charge.quantity },
-    ...{ posted: charge.posted, outlier },
+    ...{ subject: charge.subject, caption: charge.caption, posted: charge.posted, outlier },
     ...(typeof draft === 'number' ? { draft } : { code: draft.code, params: draft.params }),
   }));
   await trx.raw(
-    `insert into laboratory_row (report_id, building_id, period, unit_id, bill_id, quantity, posted, draft, outlier, code, params)
-     select ?, ?, r.period, r.unit_id, r.bill_id, r.quantity, r.posted, r.draft, r.outlier, r.code, r.params
-     from jsonb_to_recordset(?::jsonb) as r (period date, unit_id bigint, bill_id bigint, quantity numeric, posted bigint,
+    `insert into laboratory_row (report_id, building_id, period, unit_id, subject, caption, bill_id, quantity, posted, draft, outlier, code, params)
+     select ?, ?, r.period, r.unit_id, r.subject, r.caption, r.bill_id, r.quantity, r.posted, r.draft, r.outlier, r.code, r.params
+     from jsonb_to_recordset(?::jsonb) as r (period date, unit_id bigint, subject text, caption text, bill_id bigint, quantity numeric, posted bigint,
        draft bigint, outlier boolean, code text, params json)`,
     [report.id, tariff.buildingId, JSON.stringify(rows)],
   );
@@ -82,12 +82,12 @@ export async function reportRows(
 ): Promise<{ rows: LaboratoryRow[]; total: number; sum: { posted: number; draft: number } }> {
   const { rows } = await trx.raw(
     `with found as (
-       select to_char(r.period, 'YYYY-MM') as period, r.unit_id as "unitId", u.code as unit, p.name as payer, r.bill_id as "billId",
+       select to_char(r.period, 'YYYY-MM') as period, r.unit_id as "unitId", u.code as unit, r.subject, r.caption, p.name as payer, r.bill_id as "billId",
          r.quantity, r.posted, r.draft, r.draft - r.posted as delta, r.outlier, r.code, r.params
        from laboratory_row r join unit u on u.id = r.unit_id
        left join bill b on b.id = r.bill_id and b.period = r.period left join customer p on p.id = b.customer_id
        where r.report_id = :reportId
-         and (:text = '' or fold(u.code || ' ' || coalesce(p.name, '')) like '%' || fold(:text) || '%')
+         and (:text = '' or fold(concat_ws(' ', u.code, r.caption, p.name)) like '%' || fold(:text) || '%')
          and (:period = '' or to_char(r.period, 'YYYY-MM') = :period)
          and case :side when '' then true when 'more' then r.draft > r.posted when 'less' then r.draft < r.posted
            when 'same' then r.draft = r.posted when 'outlier' then r.outlier else r.draft is null end),
@@ -105,12 +105,11 @@ export async function reportRows(
 }
 
 type StoredRow = Omit<LaboratoryRow, 'deltaTenths' | 'problem'> & { code: string | null; params: Record<string, string> | null };
-function rowOf(
-  { period, unitId, unit, payer, billId, quantity, posted, draft, delta, outlier, code, params }: StoredRow,
-  lang: Lang,
-): LaboratoryRow {
+function rowOf({ code, params, quantity, ...row }: StoredRow, lang: Lang): LaboratoryRow {
+  const { period, unitId, unit, subject, caption, payer, billId, posted, draft, delta, outlier } = row;
   return {
-    ...{ period, unitId, unit, payer, billId, quantity: plainDecimal(quantity), posted, draft, delta, outlier },
+    ...{ period, unitId, unit, subject, caption, payer, billId, posted, draft, delta, outlier },
+    quantity: plainDecimal(quantity),
     deltaTenths: draft === null ? null : diffRuns(draft, posted).deltaTenths,
     problem: code === null ? null : sentence(lang, { code, params: params ?? {} }),
   };

@@ -40,6 +40,9 @@ export interface LaboratoryRow {
   period: string;
   unitId: number;
   unit: string;
+  /** Empty for the unit itself; a card's charge has its own, and its number as caption. */
+  subject: string;
+  caption: string | null;
   payer: string | null;
   billId: number;
   quantity: DecimalText | null;

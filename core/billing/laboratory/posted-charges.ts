@@ -6,6 +6,9 @@ import type { TariffRow } from '../tariff/tariff.contract.ts';
 export interface PostedCharge {
   period: string;
   unitId: number;
+  /** Which of the unit's charges of the service it is, and how it is called: a card by its number. */
+  subject: string;
+  caption: string | null;
   billId: number;
   quantity: string | null;
   posted: number;
@@ -26,10 +29,10 @@ const bindings = ({ buildingId, service, unitClass }: Priced, months: number) =>
 
 export async function postedCharges(trx: Knex.Transaction, tariff: Priced, months: number): Promise<PostedCharge[]> {
   const { rows } = await trx.raw(
-    `select distinct on (c.period, c.unit_id) to_char(c.period, 'YYYY-MM') as period, c.unit_id as "unitId", c.bill_id as "billId",
-       c.quantity, (sum(c.total) over (partition by c.period, c.unit_id))::bigint as posted,
+    `select distinct on (c.period, c.unit_id, c.subject) to_char(c.period, 'YYYY-MM') as period, c.unit_id as "unitId", c.subject, c.detail->'card'->>'number' as caption, c.bill_id as "billId",
+       c.quantity, (sum(c.total) over (partition by c.period, c.unit_id, c.subject))::bigint as posted,
        c.detail->'facts' as facts, c.detail->>'taxDate' as "taxDate"
-     ${CHARGES} order by c.period, c.unit_id, c.revision desc`,
+     ${CHARGES} order by c.period, c.unit_id, c.subject, c.revision desc`,
     bindings(tariff, months),
   );
   return rows;

@@ -28,7 +28,7 @@ export interface Asked {
 
 export function parseReportQuery({ filter = '', sort = '', page, pageSize }: Asked): ReportQuery {
   const parts = sort.split(',').filter(Boolean).map(orderOf);
-  const bounds = { order: [...parts, 'period', 'unit'].join(', '), limit: pageSize, offset: (page - 1) * pageSize };
+  const bounds = { order: [...parts, 'period', 'unit', 'subject'].join(', '), limit: pageSize, offset: (page - 1) * pageSize };
   const given = filter.trim();
   if (!given.startsWith('{')) return { ...bounds, text: given, side: '', period: '' };
   try {

@@ -30,7 +30,15 @@ export async function reportSheet(report: LaboratoryReport, rows: readonly Labor
     ],
   ];
   const bills = rows.map((row): CellValue[] => [
-    ...[row.period, row.unit, row.payer, row.quantity === null ? null : Number(row.quantity), row.posted, row.draft, row.delta],
+    ...[
+      row.period,
+      row.caption === null ? row.unit : `${row.unit} · ${row.caption}`,
+      row.payer,
+      row.quantity === null ? null : Number(row.quantity),
+      row.posted,
+      row.draft,
+      row.delta,
+    ],
     ...[row.deltaTenths === null ? null : row.deltaTenths / 10, row.outlier ? say('yes') : null, row.problem],
   ]);
   return writeXlsx({

@@ -11,7 +11,7 @@ export const laboratoryView: ViewDef = {
   actions: [],
   columns: [
     { field: 'period', type: 'text', title: 'desk:lab.period', width: 96, pin: 'left' },
-    { field: 'unit', type: 'text', title: 'ui:unit', width: 100, pin: 'left', look: 'link' },
+    { field: 'unit', type: 'text', title: 'ui:unit', width: 130, pin: 'left', look: 'link' },
     { field: 'payer', type: 'text', title: 'ui:payer', flex: 2, width: 160 },
     { field: 'quantity', type: 'number', title: 'ui:run.quantity', width: 104, scale: 3 },
     { field: 'posted', type: 'money', title: 'desk:lab.posted', unit: '₫', width: 140, sum: true },

@@ -154,6 +154,7 @@ export class Laboratory {
 
 const shown = (row: LaboratoryRow): Row => ({
   ...row,
-  id: `${row.period} ${row.unitId}`,
+  id: `${row.period} ${row.unitId} ${row.subject}`,
+  unit: row.caption === null ? row.unit : `${row.unit} · ${row.caption}`,
   percent: row.deltaTenths === null ? null : String(row.deltaTenths / 10),
 });

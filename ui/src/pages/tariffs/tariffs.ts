@@ -101,7 +101,7 @@ export class Tariffs {
     }
   }
   protected vat(): void {
-    this.dialog.open(VatDialog);
+    this.dialog.open(VatDialog, { maxWidth: '94vw' });
   }
   protected validity({ validFrom, validTo }: TariffRow): string {
     return validTo
