@@ -1,6 +1,7 @@
 // One action on one card: guard, price, the card after it, history, days owed, number and outbox, in one transaction.
 import type { Knex } from 'knex';
-import { type CardAction, type CardPlugin, Refusal } from '#kit';
+import { type CardAction, type CardPlugin, daysBetween, Refusal } from '#kit';
+import type { ParamsOf } from '#platform/actions';
 import { call } from '#platform/call';
 import { now, today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
@@ -25,9 +26,9 @@ import {
 } from './card-repository.ts';
 import { settingOf } from './card-settings.ts';
 import { countInUnit } from './count-in-unit.ts';
-import { debtOf } from './debt-of.ts';
+import { type Debt, debtOf } from './debt-of.ts';
 import { giveDepositBack } from './deposit-back.ts';
-import { writeOutbox } from './outbox.ts';
+import { type DoorChange, doorChanges, writeOutbox } from './outbox.ts';
 import { spanChanges } from './span-changes.ts';
 import { changeSpans, takenThrough } from './span-repository.ts';
 
@@ -45,6 +46,7 @@ export function rowOf({ tariffClass: _, ...card }: StoredCard): CardRow {
   return { ...card, actions: actions.map(({ id, label }) => ({ id, label })) };
 }
 
+const DAYS_AWAY_MAX = 366;
 const DRY_RUN = Symbol('dry run');
 
 export async function actOnCard(ctx: Ctx, input: CardActionInput & { id: number; dryRun: boolean }): Promise<CardActed> {
@@ -64,8 +66,21 @@ export interface ActFrame {
   /** Who is written down; 0: nobody, core did it by rule. */
   userId: number;
   permissions: readonly string[];
+  /** Debts read before for many cards at once, by card. */
+  debts?: ReadonlyMap<number, Debt>;
+  /** Where many cards are acted on, doors and audit are told at the end, together. */
+  later?: Later;
 }
-const frameOf = (ctx: Ctx): ActFrame => ({ userId: ctx.meta.user!.id, permissions: ctx.meta.user!.permissions });
+export interface Later {
+  doors: DoorChange[];
+  audit: AuditEntry[];
+}
+type AuditEntry = ParamsOf<'audit.append'>['entries'][number];
+export async function tell(ctx: Ctx, trx: Knex.Transaction, unit: string, buildingId: number, { doors, audit }: Later) {
+  if (audit.length > 0) await call(ctx, 'audit.append', { entries: audit }, { unitOfWork: unit });
+  await writeOutbox(trx, buildingId, doors);
+}
+export const frameOf = (ctx: Ctx): ActFrame => ({ userId: ctx.meta.user!.id, permissions: ctx.meta.user!.permissions });
 
 /** Inside a transaction of the caller's. */
 export async function act(
@@ -75,22 +90,26 @@ export async function act(
   input: CardActionInput & { id: number },
   frame: ActFrame = frameOf(ctx),
 ): Promise<CardActed> {
-  const card = await findCard(trx, input.id, true);
-  if (!card) throw new Refusal('card.card.unknown', { id: input.id }, 404);
+  const place = await findCard(trx, input.id);
+  if (!place) throw new Refusal('card.card.unknown', { id: input.id }, 404);
+  // before any row is held: a posting run holds the other side of this lock and may want that very row
+  await sharedWithRuns(trx, place.buildingId);
+  const card = (await findCard(trx, input.id, true))!;
   if (card.revision !== input.revision)
     throw new Refusal('card.card.changed', { id: card.id, revision: card.revision, state: card.state }, 409);
-  await sharedWithRuns(trx, card.buildingId);
   await lockUnits(trx, [card.unitId, ...(input.unitId === undefined ? [] : [input.unitId])]);
   const plugin = cardPlugin(card.service);
   const action = actionOf(plugin, input.action, card.state);
   if (action.permission !== undefined && !frame.permissions.includes(`${plugin.id}.${action.permission}`))
     throw new Refusal('card.action.forbidden', { action: action.id }, 403);
   const on = input.on ?? today();
+  // a slip of the finger in the year would bill for decades
+  if (Math.abs(daysBetween(today(), on)) > DAYS_AWAY_MAX) throw new Refusal('card.on.far', { on });
   const setting = await settingOf(trx, card.buildingId, plugin);
   const before = snapshotOf(card);
   const facts = cardFacts(plugin, before, {
     ...countInUnit(plugin, await listInUnit(trx, { ...card, unitId: movingTo(action, input) ?? card.unitId })).get(card.id)!,
-    ...(await debtOf(ctx, trx, unit, plugin, card)),
+    ...(frame.debts?.get(card.id) ?? (await debtOf(ctx, trx, unit, plugin, card))),
     months: input.months ?? 1,
     quantity: input.quantity ?? 1,
     on,
@@ -130,14 +149,13 @@ export async function act(
     due.documentId = await postAtOnce(ctx, trx, unit, { card, plugin, label, priced, ids: moneyIds });
   }
   if (input.depositBy !== undefined) await giveDepositBack(ctx, trx, unit, { card, plugin, before, after, by: input.depositBy });
-  await writeOutbox(trx, card, plugin.opens ?? [], before, after);
-  const entry = { action: `card.${action.id}`, subjectKind: 'card', subjectId: String(card.id), buildingId: card.buildingId };
-  await call(
-    ctx,
-    'audit.append',
-    { entries: [{ ...entry, detail: { from: before.state, to: after.state, fee } }] },
-    { unitOfWork: unit },
-  );
+  const subject = { action: `card.${action.id}`, subjectKind: 'card', subjectId: String(card.id), buildingId: card.buildingId };
+  const audit = [{ ...subject, detail: { from: before.state, to: after.state, fee } }];
+  const doors = doorChanges(card, plugin.opens ?? [], before, after);
+  if (frame.later) {
+    frame.later.audit.push(...audit);
+    frame.later.doors.push(...doors);
+  } else await tell(ctx, trx, unit, card.buildingId, { audit, doors });
   return { card: rowOf((await findCard(trx, card.id))!), event: await lastEvent(trx, card.id), due };
 }
 

@@ -4,8 +4,10 @@ import type { ParamsOf, ResultOf } from '#platform/actions';
 import type { Ctx } from '#platform/context';
 import { sentence } from '#platform/i18n';
 import { unitOfWork } from '#platform/scope';
-import { act, refusalOf } from './act-on-card.ts';
+import { act, frameOf, type Later, refusalOf, tell } from './act-on-card.ts';
 import type { BulkRow } from './card.contract.ts';
+import { lockCards } from './card-locks.ts';
+import { debtsOf } from './debt-of.ts';
 import { inSavepoint } from './savepoint.ts';
 
 const PREVIEW = Symbol('preview');
@@ -16,13 +18,23 @@ export async function bulkAct(ctx: Ctx, given: ParamsOf<'card.bulk'>): Promise<R
   try {
     await unitOfWork(ctx, async (trx, unit) => {
       rows = []; // a serialisation failure starts again
+      const targets = input.unitId === undefined ? [] : [input.unitId];
+      const held = await lockCards(
+        trx,
+        buildingId,
+        cards.map(({ id }) => id),
+        targets,
+      );
+      const there = new Set(held.map(({ id }) => id));
+      const later: Later = { doors: [], audit: [] };
+      // read once for all: what is overdue does not change while cards are renewed or locked
+      const frame = { ...frameOf(ctx), later, debts: await debtsOf(ctx, trx, unit, buildingId, held) };
       // in one order, whoever asks: two clerks with the same cards wait for each other instead of locking up
       for (const { id, revision, number } of [...cards].sort((a, b) => a.id - b.id)) {
         const one = { ...input, id, revision, ...(number === undefined ? {} : { number }) };
         const inBuilding = async () => {
-          const acted = await act(ctx, trx, unit, one);
-          if (acted.card.buildingId !== buildingId) throw new Refusal('card.card.unknown', { id }, 404);
-          return acted;
+          if (!there.has(id)) throw new Refusal('card.card.unknown', { id }, 404);
+          return act(ctx, trx, unit, one, frame);
         };
         const { result, refusal } = await inSavepoint(trx, inBuilding, (error) => refusalOf(error, one));
         if (result) {
@@ -52,6 +64,7 @@ export async function bulkAct(ctx: Ctx, given: ParamsOf<'card.bulk'>): Promise<R
           });
         }
       }
+      await tell(ctx, trx, unit, buildingId, later);
       if (dryRun) throw PREVIEW;
     });
   } catch (error) {

@@ -1,7 +1,7 @@
-// Who waits for whom: clerks of one unit for one another (quotas), clerks of a building for a run that is being posted.
+// Who waits for whom. Everybody takes locks in one order, so that nobody waits in a ring: run, cards, units, money, doors.
 import type { Knex } from 'knex';
 
-/** Until commit; always in the same order, so that two transfers do not wait for each other. */
+/** Until commit; units by number, so that two transfers do not wait for each other. */
 export async function lockUnits(trx: Knex.Transaction, unitIds: readonly number[]): Promise<void> {
   const inOrder = [...new Set(unitIds)].sort((a, b) => a - b);
   await trx.raw(
@@ -13,4 +13,25 @@ export async function lockUnits(trx: Knex.Transaction, unitIds: readonly number[
 /** A posting run takes the other side before it reads: what a card owes stays the same from then to its commit. */
 export async function sharedWithRuns(trx: Knex.Transaction, buildingId: number): Promise<void> {
   await trx.raw(`select pg_advisory_xact_lock_shared(hashtextextended('cards ' || ?::text, 7294))`, [buildingId]);
+}
+
+export interface LockedCard {
+  id: number;
+  unitId: number;
+  customerId: number;
+}
+/** Before many cards of a building are acted on, one after the other: all of them and their units. Answers those there are. */
+export async function lockCards(
+  trx: Knex.Transaction,
+  buildingId: number,
+  ids: readonly number[],
+  unitIds: readonly number[] = [],
+): Promise<LockedCard[]> {
+  await sharedWithRuns(trx, buildingId);
+  const { rows } = await trx.raw(
+    `select id, unit_id as "unitId", customer_id as "customerId" from card where building_id = ? and id = any (?) order by id for update`,
+    [buildingId, ids as number[]],
+  );
+  await lockUnits(trx, [...rows.map(({ unitId }: LockedCard) => unitId), ...unitIds]);
+  return rows;
 }

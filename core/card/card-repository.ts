@@ -136,18 +136,15 @@ export async function insertEvent(trx: Knex.Transaction, event: EventToWrite): P
   });
 }
 
-export async function listEvents(trx: Knex.Transaction, cardId: number): Promise<CardEventRow[]> {
-  const { rows } = await trx.raw(
-    `select e.revision, e.action, e.on_date::text as on, e.at, e.user_id as "userId", coalesce(u.name, '') as user,
+const EVENT = `select e.revision, e.action, e.on_date::text as on, e.at, e.user_id as "userId", coalesce(u.name, '') as user,
        e.customer_id as "customerId", e.reason, e.document, e.before, e.after, e.fee, e.deposit
-     from card_event e left join app_user u on u.id = e.user_id where e.card_id = ? order by e.revision`,
-    [cardId],
-  );
-  return rows;
+     from card_event e left join app_user u on u.id = e.user_id where e.card_id = ?`;
+export async function listEvents(trx: Knex.Transaction, cardId: number): Promise<CardEventRow[]> {
+  return (await trx.raw(`${EVENT} order by e.revision`, [cardId])).rows;
 }
 
 export async function lastEvent(trx: Knex.Transaction, cardId: number): Promise<CardEventRow> {
-  return (await listEvents(trx, cardId)).at(-1)!;
+  return (await trx.raw(`${EVENT} order by e.revision desc limit 1`, [cardId])).rows[0];
 }
 
 /** Cards of the unit's service that bill, oldest first, the card itself included. */

@@ -2,25 +2,41 @@
 import type { Knex } from 'knex';
 import type { CardSnapshot, GateDifference, OutboxRow } from './card.contract.ts';
 
-export async function writeOutbox(
-  trx: Knex.Transaction,
-  card: { id: number; buildingId: number; service: string },
+export interface DoorChange {
+  cardId: number;
+  service: string;
+  number: string;
+  state: string;
+  open: boolean;
+}
+
+/** What an action changes at doors: a number that is no longer the card's is shut, the one it has follows its state. */
+export function doorChanges(
+  card: { id: number; service: string },
   opens: readonly string[],
   before: CardSnapshot,
   after: CardSnapshot,
-): Promise<void> {
-  const rows: { number: string; state: string; open: boolean }[] = [];
+): DoorChange[] {
+  const { id: cardId, service } = card;
+  const { state } = after;
+  const changes: DoorChange[] = [];
   if (before.number !== null && before.number !== after.number)
-    rows.push({ number: before.number, state: after.state, open: false });
-  if (after.number !== null && (before.number !== after.number || before.state !== after.state))
-    rows.push({ number: after.number, state: after.state, open: opens.includes(after.state) });
+    changes.push({ cardId, service, number: before.number, state, open: false });
+  if (after.number !== null && (before.number !== after.number || before.state !== state))
+    changes.push({ cardId, service, number: after.number, state, open: opens.includes(state) });
+  return changes;
+}
+
+/** The last lock a transaction takes: a reader's cursor never passes a row still on its way, so rows come in the order of commits. */
+export async function writeOutbox(trx: Knex.Transaction, buildingId: number, rows: readonly DoorChange[]): Promise<void> {
   if (rows.length === 0) return;
-  // numbers are taken in order of commit within a building: a reader's cursor never passes a row still on its way
-  await trx.raw(`select pg_advisory_xact_lock(hashtextextended('card_outbox', ?))`, [card.buildingId]);
+  await trx.raw(`select pg_advisory_xact_lock(hashtextextended('card_outbox', ?))`, [buildingId]);
   await trx.raw(
     `insert into card_outbox (building_id, card_id, service, number, state, open, at)
-     select ?, ?, ?, r.number, r.state, r.open, now() from jsonb_to_recordset(?::jsonb) r(number text, state text, open boolean)`,
-    [card.buildingId, card.id, card.service, JSON.stringify(rows)],
+     select ?, r."cardId", r.service, r.number, r.state, r.open, now()
+     from rows from (jsonb_to_recordset(?::jsonb) as ("cardId" bigint, service text, number text, state text, open boolean))
+       with ordinality r("cardId", service, number, state, open, n) order by n`,
+    [buildingId, JSON.stringify(rows)],
   );
 }
 

@@ -5,7 +5,8 @@ import { today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
 import { plugins } from '#platform/plugins';
 import { unitOfWork } from '#platform/scope';
-import { act } from './act-on-card.ts';
+import { act, type Later, tell } from './act-on-card.ts';
+import { lockCards } from './card-locks.ts';
 import { DEBT_FACTS, debtsOf } from './debt-of.ts';
 import { inSavepoint } from './savepoint.ts';
 
@@ -18,17 +19,17 @@ interface Candidate {
 const BY_RULE = { userId: 0, permissions: [] };
 const AT_ONCE = 1000;
 
-/** Answers how many cards moved. */
-export function sweep(ctx: Ctx, buildingId: number): Promise<number> {
-  return unitOfWork(ctx, async (trx, unit) => {
-    let moved = 0;
-    for (const plugin of plugins.list()) {
-      if (plugin.kind !== 'card') continue;
-      for (const action of plugin.actions)
-        if (action.automatic) moved += await sweepAction(ctx, trx, unit, { buildingId, plugin, action });
+/** Answers how many cards moved. Each action has a transaction of its own, so that none holds doors while it waits for cards. */
+export async function sweep(ctx: Ctx, buildingId: number): Promise<number> {
+  let moved = 0;
+  for (const plugin of plugins.list()) {
+    if (plugin.kind !== 'card') continue;
+    for (const action of plugin.actions) {
+      if (action.automatic)
+        moved += await unitOfWork(ctx, (trx, unit) => sweepAction(ctx, trx, unit, { buildingId, plugin, action }));
     }
-    return moved;
-  });
+  }
+  return moved;
 }
 
 async function sweepAction(
@@ -40,6 +41,12 @@ async function sweepAction(
   const asked = factsIn(action.guard!);
   const candidates = await candidatesOf(trx, buildingId, plugin.id, action.from, asked.has('daysLeft'));
   if (candidates.length === 0) return 0;
+  await lockCards(
+    trx,
+    buildingId,
+    candidates.map(({ id }) => id),
+  );
+  const later: Later = { doors: [], audit: [] };
   const ofDebt = DEBT_FACTS.some((name) => asked.has(name));
   const debts = ofDebt ? await debtsOf(ctx, trx, unit, buildingId, candidates) : null;
   let moved = 0;
@@ -48,9 +55,12 @@ async function sweepAction(
     if (debts && debts.get(id)!.debt > 0) continue;
     const input = { id, revision, action: action.id };
     // its guard, or a clerk who was faster: the card stays
-    const { result } = await inSavepoint(trx, () => act(ctx, trx, unit, input, BY_RULE));
+    const { result } = await inSavepoint(trx, () =>
+      act(ctx, trx, unit, input, { ...BY_RULE, later, ...(debts ? { debts } : {}) }),
+    );
     if (result) moved++;
   }
+  await tell(ctx, trx, unit, buildingId, later);
   return moved;
 }
 

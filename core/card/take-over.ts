@@ -7,7 +7,7 @@ import { cardPlugin } from './act-on-card.ts';
 import type { CardRow } from './card.contract.ts';
 import { insertEvent, snapshotOf, updateCard, writeNumber } from './card-repository.ts';
 import { settingOf } from './card-settings.ts';
-import { writeOutbox } from './outbox.ts';
+import { type DoorChange, doorChanges } from './outbox.ts';
 import { movePaidThrough } from './span-repository.ts';
 
 export interface TakenOver {
@@ -18,8 +18,8 @@ export interface TakenOver {
   reason: string;
 }
 
-/** Does what the plugin's issuing action would, as of the past. */
-export async function takeOver(ctx: Ctx, trx: Knex.Transaction, card: CardRow, given: TakenOver): Promise<void> {
+/** Does what the plugin's issuing action would, as of the past; answers what doors are to be told. */
+export async function takeOver(ctx: Ctx, trx: Knex.Transaction, card: CardRow, given: TakenOver): Promise<DoorChange[]> {
   const plugin = cardPlugin(card.service);
   const action = issuing(plugin.actions, card.state);
   const { number, paidThrough } = given;
@@ -55,7 +55,7 @@ export async function takeOver(ctx: Ctx, trx: Knex.Transaction, card: CardRow, g
     ...{ on: validFrom, at: now().toISOString(), userId: ctx.meta.user!.id, reason: given.reason, document: '' },
     ...{ before, after, fee: 0, deposit: 0 },
   });
-  await writeOutbox(trx, card, plugin.opens ?? [], before, after);
+  return doorChanges(card, plugin.opens ?? [], before, after);
 }
 
 /** The action that gives a registered card its number. */

@@ -43,6 +43,7 @@ const cases: Case[] = [
   ['a reissue without a number', 'POST', ...acting('reissue', {}), 422, 'card.number.missing'],
   ['a transfer to nobody', 'POST', ...acting('transfer', {}), 422, 'card.holder.missing'],
   ['a deposit given back while the card goes on', 'POST', ...acting('lock', { depositBy: 'cash' }), 422, 'card.deposit.none'],
+  ['a day years ahead', 'POST', ...acting('lock', { on: '2036-01-10' }), 422, 'card.on.far'],
   ['an early expiry', 'POST', ...acting('expire', {}), 422, 'vehicle-card.expire.early'],
   ['a stale revision', 'POST', () => `/cards/${card.id}/actions/lock`, () => ({ revision: 1 }), 409, 'card.card.changed'],
   ['a card that is not there', 'POST', () => '/cards/999999/actions/lock', () => ({ revision: 1 }), 404, 'card.card.unknown'],

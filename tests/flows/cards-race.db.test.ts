@@ -47,6 +47,26 @@ test('transfers and returns during the posting leave every January charged once,
   expect(rows[0].sum).toBe(0);
 });
 
+test('a clerk who waits for a posting run holds no card the run might want', async () => {
+  const card = await house.register('vehicle-card', 'U9', { plate: '59W-1' });
+  const guard = await app.db.admin.transaction();
+  await guard.raw(`select pg_advisory_xact_lock(hashtextextended('cards ' || ?::text, 7294))`, [house.buildingId]);
+  const waiting = house.act(card, 'issue', { number: 'W9' });
+  for (let looked = 0; ; looked++) {
+    const { rows } = await app.db.admin.raw(
+      `select count(*)::int as count from pg_locks where locktype = 'advisory' and not granted`,
+    );
+    if (rows[0].count > 0) break;
+    expect(looked).toBeLessThan(500);
+  }
+  await app.db.admin.transaction(async (trx) => {
+    await trx.raw(`set local lock_timeout = '2s'`);
+    await trx('card').where({ id: card.id }).update({ paid_through: null });
+  });
+  await guard.commit();
+  expect((await waiting).status).toBe(200);
+});
+
 test('one card under twenty hands: one wins, nineteen are told', async () => {
   const card = await house.register('vehicle-card', 'U5', { plate: '59X-1' });
   const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => house.act(card, 'issue', { number: `X${n}` })));
@@ -78,4 +98,36 @@ test('a gate that polls while clerks work makes each change once', async () => {
     expect(own.length).toBe(2); // opened, then locked or expired by whoever came first
     expect(own.at(-1).open).toBe(false);
   }
+});
+
+test('bulks, single clerks, a polling gate and a preview go on side by side: yes or told, never a fault', async () => {
+  const list = await Promise.all(
+    UNITS.map(async (unit) => {
+      const card = await house.register('vehicle-card', unit, { plate: `59Z-${unit}` });
+      const { status, body } = await house.act(card, 'issue', { number: `Z${unit}`, on: '2026-02-01' });
+      return status === 200 ? body.card : card; // a unit that is full keeps its form
+    }),
+  );
+  const issued = list.filter(({ number }) => number !== null);
+  expect(issued.length).toBeGreaterThan(10);
+  const bulk = (cards: readonly Card[]) =>
+    app.fetch('POST', `/buildings/${house.buildingId}/cards/bulk`, {
+      action: 'lock',
+      cards: cards.map(({ id, revision }) => ({ id, revision })),
+    });
+  const answers = await Promise.all([
+    bulk(issued),
+    bulk(issued.toReversed()),
+    app.fetch('POST', '/runs', { buildingId: house.buildingId, period: '2026-02', wait: true }),
+    ...issued.map((card) => house.act(card, 'reissue', { number: `${card.number}b` })),
+    ...Array.from({ length: 4 }, () => app.fetch('GET', `/buildings/${house.buildingId}/card-outbox`)),
+  ]);
+  expect(answers.map(({ status }) => status).filter((status) => ![200, 202, 409].includes(status))).toEqual([]);
+  const { rows } = await app.db.admin.raw(
+    `select count(*)::int as count from card where id = any (?) and revision <> (select max(revision) from card_event e where e.card_id = card.id)`,
+    [issued.map(({ id }) => id)],
+  );
+  expect(rows[0].count).toBe(0);
+  const moved = await Promise.all(issued.map((card) => house.find(card)));
+  expect(moved.map(({ revision }, n) => revision - issued[n]!.revision)).toEqual(issued.map(() => 1)); // one hand each
 });

@@ -8,7 +8,8 @@ import { withSentences } from '#platform/i18n';
 import { unitOfWork } from '#platform/scope';
 import { codeKey } from '#platform/sheet/fold';
 import { readCells } from '#platform/sheet/read-cells';
-import { act, cardPlugin, refusalOf } from '../act-on-card.ts';
+import { act, cardPlugin, frameOf, type Later, refusalOf, tell } from '../act-on-card.ts';
+import { lockUnits, sharedWithRuns } from '../card-locks.ts';
 import type { CardsImported } from '../card-sheet.contract.ts';
 import { register } from '../register-card.ts';
 import { inSavepoint } from '../savepoint.ts';
@@ -42,16 +43,20 @@ export async function importRows(
     await unitOfWork(ctx, async (trx, unit) => {
       counts = { ...NONE }; // a serialisation failure starts again
       problems = [];
+      const later: Later = { doors: [], audit: [] };
       const known = await knownOf(ctx, trx, unit, buildingId, plugin, rows);
+      await sharedWithRuns(trx, buildingId);
+      await lockUnits(trx, unitsOf(rows, known));
       for (const row of rows) {
         const { result, refusal } = await inSavepoint(
           trx,
-          () => importRow(ctx, trx, unit, { buildingId, plugin, row, known }),
+          () => importRow(ctx, trx, unit, { buildingId, plugin, row, known, later }),
           (error) => refusalOf(error, { number: row.number ?? '' }),
         );
         if (result) counts[result]++;
         else problems.push(...placed(refusal!, row));
       }
+      await tell(ctx, trx, unit, buildingId, later);
       if (dryRun) throw TRIED;
     });
   } catch (error) {
@@ -75,13 +80,14 @@ interface Task {
   plugin: CardPlugin;
   row: CardRowRead;
   known: Known;
+  later: Later;
 }
 
 async function importRow(
   ctx: Ctx,
   trx: Knex.Transaction,
   unit: string,
-  { buildingId, plugin, row, known }: Task,
+  { buildingId, plugin, row, known, later }: Task,
 ): Promise<'registered' | 'issued' | 'takenOver' | 'unchanged'> {
   const { number, fields, months, validTo, paidThrough, validFrom } = row;
   if (number !== null && known.numbers.has(number)) return 'unchanged';
@@ -99,13 +105,15 @@ async function importRow(
   }
   known.numbers.add(number);
   if (paidThrough !== null) {
-    await takeOver(ctx, trx, card, { number, validFrom, validTo, paidThrough, reason: `${row.sheet} ${row.row}` });
+    const doors = await takeOver(ctx, trx, card, { number, validFrom, validTo, paidThrough, reason: `${row.sheet} ${row.row}` });
+    later.doors.push(...doors);
     return 'takenOver';
   }
   const action = issuing(plugin.actions, card.state).id;
   const on = validFrom === null ? {} : { on: validFrom };
   const until = { ...(months === null ? {} : { months }), ...(validTo === null ? {} : { validTo }) };
-  await act(ctx, trx, unit, { id: card.id, revision: card.revision, action, number, ...on, ...until, ...document });
+  const frame = { ...frameOf(ctx), later };
+  await act(ctx, trx, unit, { id: card.id, revision: card.revision, action, number, ...on, ...until, ...document }, frame);
   return 'issued';
 }
 
@@ -140,6 +148,8 @@ async function knownOf(
   };
 }
 
+const unitsOf = (rows: readonly CardRowRead[], { units }: Known): number[] =>
+  rows.flatMap(({ unit }) => units.get(codeKey(unit)) ?? []);
 const wishOf = (unitId: number, customerId: number, fields: Record<string, unknown>): string =>
   JSON.stringify([unitId, customerId, Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
