@@ -226,6 +226,42 @@ describe('a declaration is refused for', () => {
       'plugin.unknownPermission actions.3',
     ],
     [
+      'a fact nobody counts about a card',
+      changed(liftCard, (p) => {
+        p.variables[0].name = 'monthz';
+      }),
+      'plugin.unknownCardFact variables.0',
+    ],
+    [
+      'an automatic action that would never end',
+      changed(liftCard, (p) => {
+        p.actions[1].automatic = true;
+        p.actions[1].to = 'active';
+      }),
+      'plugin.endlessAction actions.1',
+    ],
+    [
+      'an automatic action without a guard',
+      changed(liftCard, (p) => {
+        p.actions[0].automatic = true;
+      }),
+      'plugin.endlessAction actions.0',
+    ],
+    [
+      'an ordinal counted by a field the form does not have',
+      changed(liftCard, (p) => {
+        p.ordinalBy = ['colour'];
+      }),
+      'plugin.unknownField ordinalBy',
+    ],
+    [
+      'something to be written down that nobody knows',
+      changed(liftCard, (p) => {
+        p.actions[1].demands = ['blood'];
+      }),
+      'plugin.malformed actions.1.demands.0',
+    ],
+    [
       'a grid formula that cannot be read',
       changed(powerMeter, (p) => {
         p.grid = { styles: [{ when: 'a >', columns: [], tone: 'warn' }] };
