@@ -62,11 +62,13 @@ export interface BillView extends BillRow {
 }
 export interface ChargeExplained {
   service: string;
-  tree: CalcNode;
+  /** null where it cannot be priced any more; `problem` is the sentence. */
+  tree: CalcNode | null;
   /** The stored and the recomputed total. */
   stored: number;
-  recomputed: number;
+  recomputed: number | null;
   agrees: boolean;
+  problem?: string;
 }
 
 /** What POST /price answers. */
@@ -144,8 +146,9 @@ declare module '#platform/actions' {
     /** Prices every stored charge of a month again; for the proof of the books. */
     'billing.recomputeMonth': {
       params: { buildingId: number; period: string };
-      result: { charges: number; differing: { billId: number; service: string; stored: number; recomputed: number }[] };
+      result: { charges: number; differing: { billId: number; service: string; stored: number; recomputed: number | null }[] };
     };
+    'billing.explainPdf': { params: { billId: number; period?: string; lang?: 'vi' | 'en' }; result: Buffer };
     'billing.noticePdf': { params: { billId: number; period?: string; lang?: 'vi' | 'en' }; result: Buffer };
     'billing.noticesPdf': { params: { buildingId: number; period: string; lang?: 'vi' | 'en' }; result: Buffer };
   }

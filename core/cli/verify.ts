@@ -127,7 +127,7 @@ async function recompute(
       { meta: { user }, timeoutMs: 600_000 },
     );
     for (const { billId, service, stored, recomputed } of found)
-      print(`${name} ${period}: bill ${billId}, ${service}: ${stored} stored, ${recomputed} recomputed`);
+      print(`${name} ${period}: bill ${billId}, ${service}: ${stored} stored, ${recomputed ?? 'cannot be'} recomputed`);
     print(`${name} ${period}: charges that do not recompute: ${found.length} of ${charges}`);
     differing += found.length;
   }

@@ -1,5 +1,6 @@
 // The worked examples travel the whole road: sheet, readings, preview, approval, bills. To the đồng.
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { pdfText } from '../support/pdf-text.ts';
 import { startTestApp } from '../support/test-app.ts';
 import { area, buildWorked, cases, period, workedSheet } from './worked-building.ts';
 
@@ -93,6 +94,15 @@ describe('through the run', () => {
       const explained = await app.fetch('GET', `/bills/${id}/explain?period=${period}`);
       expect([explained.status, explained.body.charges?.every(({ agrees }: { agrees: boolean }) => agrees)]).toEqual([200, true]);
     }
+  });
+  test('the same stands on paper: E6, by tier and with its allowance', async () => {
+    const { body } = await app.fetch('GET', `/bills?buildingId=${buildingId}&period=${period}&unit=E6`);
+    const pdf = await app.fetch<Buffer>('GET', `/bills/${body.rows[0].id}/explain.pdf?lang=vi`);
+    expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    const text = pdfText(pdf.body as unknown as Buffer).replace(/\s+/g, ' ');
+    expect(text).toContain('khớp đến đồng');
+    expect(text).toContain('Cộng phí trong kỳ: 110.470 đ');
+    expect(text).toContain('Giấy báo');
   });
   test('journals balance and receivables are the bills', async () => {
     const sums = await app.db

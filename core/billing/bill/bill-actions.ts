@@ -1,11 +1,10 @@
 // Actions of bills: list, show, explain, print.
 import { z } from 'zod';
 import { id, listQuery, period } from '#platform/params';
-import { plugins } from '#platform/plugins';
 import { inScope } from '#platform/scope';
 import { action } from '#platform/service';
-import { listVatRates } from '../tariff/vat-rate-repository.ts';
-import { explainCharge } from './explain-charge.ts';
+import { drawExplanation } from '../explain/draw-explanation.ts';
+import { explainBill, explanationOf } from './explain-bill.ts';
 import { listBills, placeOfBill } from './list-bills.ts';
 import { noticeDataOf } from './notice-data-of.ts';
 import { pdfAnswer } from './pdf-answer.ts';
@@ -49,12 +48,30 @@ export const billActions = {
     params: billId,
     handler: (ctx) =>
       inScope(ctx, async (trx) => {
-        const place = await placeOfBill(trx, ctx.params.billId);
-        const stored = await storedCharges(trx, { ...place, billIds: [ctx.params.billId] });
-        const vatRates = await listVatRates(trx);
-        const charges = await Promise.all(stored.map((charge) => explainCharge(charge, plugins.get(charge.service), vatRates)));
+        const { billId: wanted } = ctx.params;
+        const at = { ...(await placeOfBill(trx, wanted)), billId: wanted };
+        const charges = await explainBill(trx, at, ctx.meta.lang ?? 'vi');
         return { charges, agrees: charges.every(({ agrees }) => agrees) };
       }),
+  }),
+  explainPdf: action({
+    rest: 'GET /bills/:billId/explain.pdf',
+    permission: null,
+    summary: 'The same on paper',
+    params: billId.extend({ lang }),
+    timeoutMs: 60_000,
+    handler: async (ctx) => {
+      const language = ctx.params.lang ?? ctx.meta.lang ?? 'vi';
+      const { billId: wanted } = ctx.params;
+      const place = await inScope(ctx, (trx) => placeOfBill(trx, wanted));
+      const [notice] = await noticeDataOf(ctx, { ...place, billId: wanted });
+      const charges = await inScope(ctx, (trx) => explanationOf(trx, { ...place, billId: wanted }, language));
+      const { company, building, unit, customer, number, period: month, charges: total } = notice!;
+      const of = { company: company.name, building: building.name, unit: unit.code, customer: customer.name };
+      ctx.meta.$responseType = 'application/pdf';
+      ctx.meta.$responseHeaders = { 'Content-Disposition': `inline; filename="explain-${wanted}.pdf"` };
+      return Buffer.from(drawExplanation({ ...of, number, period: month, total, charges }, language));
+    },
   }),
   recomputeMonth: action({
     permission: null,

@@ -8,7 +8,7 @@ import { storedCharges } from './stored-charges.ts';
 export async function recomputeMonth(trx: Knex.Transaction, month: { buildingId: number; period: string }) {
   const stored = await storedCharges(trx, month);
   const vatRates = await listVatRates(trx);
-  const differing: { billId: number; service: string; stored: number; recomputed: number }[] = [];
+  const differing: { billId: number; service: string; stored: number; recomputed: number | null }[] = [];
   for (const charge of stored) {
     const { agrees, recomputed } = await explainCharge(charge, plugins.get(charge.service), vatRates);
     if (!agrees) differing.push({ billId: charge.billId, service: charge.service, stored: charge.total, recomputed });

@@ -22,6 +22,7 @@ import { CalcTree } from '../../parts/calc-tree.ts';
 import { download } from '../../parts/download.ts';
 import { Icon } from '../../parts/icon.ts';
 import { PricedLines } from '../../parts/priced-lines.ts';
+import { Toast } from '../../parts/toast.ts';
 import { Catalog } from '../../state/catalog.ts';
 import { Place } from '../../state/place.ts';
 
@@ -39,6 +40,7 @@ export class Bill {
   protected readonly place = inject(Place);
   protected readonly catalog = inject(Catalog);
   private readonly safe = inject(DomSanitizer);
+  private readonly toast = inject(Toast);
   private readonly frame = viewChild<ElementRef<HTMLIFrameElement>>('notice');
   protected readonly date = formatDate;
   protected readonly number = (value: number | string | null) => (value === null ? '' : formatNumber(value, this.i18n.lang()));
@@ -62,8 +64,20 @@ export class Bill {
     const address = this.address();
     return address ? this.safe.bypassSecurityTrustResourceUrl(`${address}#navpanes=0&view=FitH`) : null; // our own blob: of the server's answer
   });
-  protected treeOf(service: string): ChargeExplained | undefined {
-    return this.explained.hasValue() ? this.explained.value().charges.find((one) => one.service === service) : undefined;
+  /** Both lists have the charges in the same order; a unit may have several of one service. */
+  protected explainedAt(at: number): ChargeExplained | undefined {
+    return this.explained.hasValue() ? this.explained.value().charges[at] : undefined;
+  }
+  protected async explanation(): Promise<void> {
+    try {
+      const lang = this.noticeLang();
+      download(
+        await this.api.file(`/bills/${this.id()}/explain.pdf`, { lang }),
+        `${this.t('bill.why')}-${this.id()}-${lang}.pdf`,
+      );
+    } catch (error) {
+      this.toast.problem(error);
+    }
   }
 
   constructor() {
