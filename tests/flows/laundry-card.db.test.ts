@@ -1,5 +1,5 @@
-// A card type nobody here has heard of lives, is charged and printed, and one new folder is all it takes.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+// A card type nobody here has heard of lives, is charged and printed, and one new folder is all it takes: the one the guide writes.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { freezeClock } from '../../core/platform/clock.ts';
@@ -9,47 +9,8 @@ import { startTestApp } from '../support/test-app.ts';
 import { type Card, type CardBuilding, cardBuilding } from './card-building.ts';
 
 const service = 'laundry-card';
-const PLUGIN = `
-import { defineCardPlugin } from '#kit';
-
-const label = (vi, en) => ({ vi, en });
-export default defineCardPlugin({
-  id: '${service}',
-  version: '1.0.0',
-  name: label('Thẻ giặt', 'Laundry card'),
-  icon: 'local_laundry_service',
-  measure: { unit: 'tháng', decimals: 0 },
-  variables: [
-    { name: 'months', unit: 'tháng', source: 'card', default: '1', label: label('Số tháng', 'Months') },
-    { name: 'quantity', unit: 'mẻ', source: 'card', default: '1', label: label('Số mẻ', 'Loads') },
-    { name: 'feeDue', unit: 'đ', source: 'card', default: '0', label: label('Tiền giặt', 'Loads') },
-    { name: 'dryer', unit: '', source: 'registration', type: 'flag', default: 'false', label: label('Có máy sấy', 'With dryer') },
-  ],
-  tariffs: [{
-    id: 'washing', name: label('Giặt sấy', 'Washing'), legalBasis: 'Nội quy', validFrom: '2025-01-01', validTo: null, unitClass: '*', enabled: true,
-    body: {
-      parameters: { washPrice: '120000', dryPrice: '60000', loadPrice: '25000' },
-      tables: {},
-      lines: [
-        { kind: 'amount', code: 'wash', amount: 'months * (washPrice + if(dryer, dryPrice, 0))', when: 'months > 0', vat: 'standard', nature: 'own', label: label('Gói giặt', 'Washing') },
-        { kind: 'amount', code: 'loads', amount: 'feeDue', when: 'feeDue > 0', vat: 'standard', nature: 'own', label: label('Mẻ giặt thêm', 'Extra loads') },
-      ],
-    },
-  }],
-  states: ['asked', 'washing', 'gone'],
-  stateNames: { asked: label('Chờ cấp', 'Asked for'), washing: label('Đang giặt', 'Washing'), gone: label('Đã thu hồi', 'Taken back') },
-  opens: ['washing'],
-  actions: [
-    { id: 'hand', from: ['asked'], to: 'washing', label: label('Giao thẻ', 'Hand over'), effect: 'number', billing: 'start' },
-    { id: 'load', from: ['washing'], to: 'washing', label: label('Giặt thêm', 'Extra load'), fee: 'quantity * loadPrice' },
-    { id: 'takeBack', from: ['washing'], to: 'gone', label: label('Thu hồi', 'Take back'), effect: 'end', billing: 'stop' },
-  ],
-  registration: { type: 'object', properties: { basket: { type: 'string', label: label('Số giỏ', 'Basket') }, dryer: { type: 'boolean' } }, required: ['basket'] },
-  grid: { styles: [{ when: 'state == washing', columns: ['number'], tone: 'info' }] },
-  accounts: { tt99: { receivable: '131', revenue: '5113' }, tt133: { receivable: '131', revenue: '5113' } },
-  examples: [{ name: 'a month with dryer', source: '180.000; 8 % = 14.400', preset: 'washing', taxDate: '2026-11-30', facts: { months: 1, dryer: true }, expect: { lines: { wash: 180000 }, vat: 14400, total: 194400 } }],
-});
-`;
+const guide = readFileSync(join(import.meta.dirname, '../../docs/guides/write-a-card-plugin.md'), 'utf8');
+const PLUGIN = /```ts\n([\s\S]*?)```/.exec(guide)![1]!;
 // inside the project, so that #kit means what it means to a plugin's author
 const scratch = join(import.meta.dirname, `.run-${process.pid}`);
 const folder = join(scratch, service);
