@@ -30,7 +30,7 @@ import { type Debt, debtOf } from './debt-of.ts';
 import { giveDepositBack } from './deposit-back.ts';
 import { type DoorChange, doorChanges, writeOutbox } from './outbox.ts';
 import { spanChanges } from './span-changes.ts';
-import { changeSpans, takenThrough } from './span-repository.ts';
+import { changeSpans, spansOf } from './span-repository.ts';
 
 export function cardPlugin(service: string): CardPlugin {
   const plugin = plugins.get(service);
@@ -125,7 +125,7 @@ export async function act(
   await writeNumber(trx, card, before, after, on);
   const changes = spanChanges(before, after, {
     ...{ charges: setting.charges, on, months: input.months, fee, deposit: taken, lateRenewal, action },
-    takenThrough: await takenThrough(trx, card.id),
+    ...(await spansOf(trx, card.id)),
   });
   const revision = card.revision + 1;
   const ids = await changeSpans(trx, { id: card.id, buildingId: card.buildingId, revision }, changes);

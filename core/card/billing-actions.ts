@@ -1,6 +1,7 @@
 // Actions between cards and money: what is owed, what a run has charged, a building's rules for it.
 import { z } from 'zod';
 import { Refusal } from '#kit';
+import { call } from '#platform/call';
 import { id, period } from '#platform/params';
 import { plugins } from '#platform/plugins';
 import { inScope, unitOfWork } from '#platform/scope';
@@ -50,10 +51,12 @@ export const billingActions = {
     summary: 'How the building charges a card service from now on; what is owed already stays',
     params: z.object({ buildingId: id, service: z.string().min(1).max(40), ...setting }),
     handler: (ctx) =>
-      inScope(ctx, async (trx) => {
+      unitOfWork(ctx, async (trx, unit) => {
         const { buildingId, service, ...said } = ctx.params;
         cardPlugin(service);
         await saveSetting(trx, buildingId, service, said satisfies CardSetting);
+        const entry = { action: 'card.setting', subjectKind: 'service', subjectId: service, buildingId, detail: { ...said } };
+        await call(ctx, 'audit.append', { entries: [entry] }, { unitOfWork: unit });
         return { service, ...said };
       }),
   }),

@@ -24,7 +24,9 @@ export interface SpanTerms {
   fee: number;
   deposit: number;
   lateRenewal: 'today' | 'backdated';
-  /** Last day an earlier month span holds or has been charged for. */
+  /** A month span is open; also where the building has changed from months to terms since. */
+  growing: boolean;
+  /** Last day an earlier span holds or has been charged for. */
   takenThrough: string | null;
   /** What the action is, for the sentence of a refusal. */
   action: Pick<CardAction, 'id' | 'effect'>;
@@ -32,24 +34,25 @@ export interface SpanTerms {
 
 export function spanChanges(before: CardSnapshot, after: CardSnapshot, terms: SpanTerms): SpanChanges {
   const changes: SpanChanges = { close: null, open: [] };
-  const { charges, on, fee, deposit, action, lateRenewal } = terms;
-  const monthly = ({ billing }: CardSnapshot) => charges === 'month' && billing;
+  const { charges, on, fee, deposit, action, lateRenewal, growing } = terms;
   // a card that had run out and is renewed from today was shut in between: those days are nobody's
   const lapsed = action.effect === 'renew' && lateRenewal === 'today' && before.validTo !== null && before.validTo < on;
   const moved = before.unitId !== after.unitId || before.customerId !== after.customerId;
   const cut = moved || lapsed;
-  if (monthly(before) && (cut || !monthly(after))) {
-    const last = moved && monthly(after) ? addDays(on, -1) : on;
+  const term = termOf(before, after, terms);
+  // months go on where they began, also when the building sells terms since, until a term takes their place
+  const monthly = after.billing && term === null && (charges === 'month' || growing);
+  if (growing && (cut || !monthly)) {
+    const last = term !== null ? addDays(term.from, -1) : moved && monthly ? addDays(on, -1) : on;
     changes.close = before.validTo !== null && before.validTo < last ? before.validTo : last;
   }
-  if (monthly(after) && (cut || !monthly(before))) {
+  if (monthly && (cut || !growing)) {
     const taken = [terms.takenThrough, changes.close].reduce((max, day) =>
       max === null || (day !== null && day > max) ? day : max,
     );
     const from = taken !== null && taken >= on ? addDays(taken, 1) : on;
     changes.open.push({ ...partyOf(after), ...nothing, kind: 'month', from, to: null });
   }
-  const term = termOf(before, after, terms);
   if (term) changes.open.push(term);
   // who had the card before a transfer bears its fee
   if (fee > 0 || deposit > 0) changes.open.push({ ...partyOf(before), ...nothing, kind: 'fee', from: on, to: on, fee, deposit });

@@ -2,13 +2,14 @@
 import type { Knex } from 'knex';
 import type { SpanChanges } from './span-changes.ts';
 
-/** Last day that stands in a closed month span of the card or has been charged: no later span may hold it again. */
-export async function takenThrough(trx: Knex.Transaction, cardId: number): Promise<string | null> {
+/** Whether a month span is open, and the last day that a closed span holds or that has been charged: no later one may hold it again. */
+export async function spansOf(trx: Knex.Transaction, cardId: number): Promise<{ growing: boolean; takenThrough: string | null }> {
   const { rows } = await trx.raw(
-    `select max(greatest(to_day, charged_through))::text as day from card_span where card_id = ? and kind = 'month'`,
+    `select coalesce(bool_or(to_day is null), false) as growing, max(greatest(to_day, charged_through))::text as "takenThrough"
+     from card_span where card_id = ? and kind <> 'fee'`,
     [cardId],
   );
-  return rows[0].day;
+  return rows[0];
 }
 
 /** Answers the ids of the spans opened, in their order. */

@@ -45,6 +45,7 @@ function step(world: World, id: string, on: string, n: number): void {
   const taken = spans.flatMap(({ to, chargedThrough }) => [to, chargedThrough]).filter((day) => day !== null);
   const changes = spanChanges(card, after, {
     ...{ charges: 'month', on, months: undefined, fee, deposit, lateRenewal: 'today', action },
+    growing: spans.some(({ to }) => to === null),
     takenThrough: taken.sort().at(-1) ?? null,
   });
   if (changes.close !== null) {

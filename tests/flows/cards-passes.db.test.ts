@@ -79,6 +79,24 @@ test.each([
   expect((await house.charges(late))[0]).toMatchObject({ kind: 'term', from, to: validTo, total: 540_000 });
 });
 
+test('a building that changes between months and terms charges no day twice and none for nothing', async () => {
+  await house.setting('gym-card', { charges: 'month', lastMonth: 'daily' });
+  const card = await house.register('gym-card', 'A1', form);
+  const { card: monthly } = await house.done(card, 'issue', { number: number(), on: '2026-01-01', validTo: '2026-02-28' });
+  expect(await house.bill('2026-01')).toEqual({ A1: { 'gym-card': 540_000 } });
+  await house.setting('gym-card', { charges: 'term', lastMonth: 'daily' });
+  freezeClock('2026-02-14T05:00:00Z');
+  const { card: term, due } = await house.done(monthly, 'renew', { months: 3 }); // from 1 March
+  expect([term.validTo, due?.total]).toEqual(['2026-05-31', 1_458_000]);
+  await house.setting('gym-card', { charges: 'month', lastMonth: 'daily' });
+  const { card: locked } = await house.done(term, 'lock'); // an action like any other: months go on after what is paid
+  freezeClock('2026-02-28T05:00:00Z');
+  expect(await house.bill('2026-02')).toEqual({ A1: { 'gym-card': 540_000 } }); // months go on to the day before the term
+  freezeClock('2026-05-31T05:00:00Z');
+  for (const period of ['2026-03', '2026-04', '2026-05']) expect([period, await house.bill(period)]).toEqual([period, {}]);
+  expect((await house.find(locked)).paidThrough).toBe('2026-05-31');
+});
+
 test('guests pay by the visit; a term without its months is refused', async () => {
   const card = await house.register('gym-card', 'A1', form);
   const missing = await house.act(card, 'issue', { number: number() });
