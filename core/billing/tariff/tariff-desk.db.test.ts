@@ -71,6 +71,15 @@ describe('a draft', () => {
     expect(body.findings[0]).toMatchObject({ code: 'formula.unknownName', at: { field: 'lines.0.amount', offset: 7 } });
   });
 
+  test('of a card keeps the parameters that the fees of its actions are made of', async () => {
+    const { body: draft } = await app.fetch('POST', `${at}/tariffs`, { service: 'vehicle-card', preset: 'monthly' });
+    const { reissueFee, ...others } = draft.body.parameters;
+    const without = await save(draft, { body: { ...draft.body, parameters: others } });
+    expect([without.status, without.body.code, without.body.params.name]).toEqual([422, 'tariff.action.unfit', 'reissueFee']);
+    const dearer = await save(draft, { body: { ...draft.body, parameters: { ...others, reissueFee: '80000' } } });
+    expect([reissueFee, dearer.body.body.parameters.reissueFee]).toEqual(['50000', '80000']);
+  });
+
   test('with one line more is priced with it at once, by the same engine', async () => {
     const draft = await copy({ unitClass: 'more' });
     const line = {

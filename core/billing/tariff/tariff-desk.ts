@@ -1,6 +1,6 @@
 // Tariffs are copied from a preset or a version before, edited as drafts and published once; from then on they stay as they are.
 import type { Knex } from 'knex';
-import { preparePricer, Refusal } from '#kit';
+import { Refusal } from '#kit';
 import type { ParamsOf } from '#platform/actions';
 import type { Ctx } from '#platform/context';
 import { plugins } from '#platform/plugins';
@@ -8,6 +8,7 @@ import { recordTariff } from './audit-tariff.ts';
 import { changedPaths } from './changed-paths.ts';
 import { presetOf } from './price-case.ts';
 import { publishTariff } from './publish-tariff.ts';
+import { refuseUnfit } from './refuse-unfit.ts';
 import type { TariffRow } from './tariff.contract.ts';
 import { getTariff, insertTariff, type NewTariff, updateDraft } from './tariff-repository.ts';
 import { listVatRates } from './vat-rate-repository.ts';
@@ -64,7 +65,7 @@ export async function saveTariff(
   { tariffId, revision, ...change }: ParamsOf<'billing.saveTariff'>,
 ): Promise<TariffRow> {
   const tariff = await draftAt(trx, tariffId, revision);
-  if (change.body) preparePricer(plugins.get(tariff.service), change.body, await listVatRates(trx)); // refuses a body that does not fit
+  if (change.body) refuseUnfit(plugins.get(tariff.service), change.body, await listVatRates(trx), ctx.meta.lang ?? 'vi');
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const next: TariffRow = { ...tariff, ...given };
   refuseEmptyRange(next);
