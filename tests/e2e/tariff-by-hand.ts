@@ -41,7 +41,7 @@ export async function tariffByHand(witness: Witness, address: string, step: Step
     await line.getByLabel('Tên in tiếng Việt').fill('Điện chiếu sáng chung');
     await line.getByLabel('Tên in tiếng Anh').fill('Common lighting');
     await line.getByLabel('Loại thuế').selectOption('none');
-    const field = formula(clerk).locator('input');
+    const field = formula(clerk).locator('textarea');
     await field.click();
     await field.pressSequentially('are');
     await formula(clerk).locator('[role=option]', { hasText: 'area' }).waitFor();
@@ -55,7 +55,7 @@ export async function tariffByHand(witness: Witness, address: string, step: Step
   });
   await step('the line as it is mended is in the live lines at once, and is saved', async () => {
     const total = clerk.locator('th-tariff-trial .total .num');
-    await formula(clerk).locator('input').fill(String(lamp));
+    await formula(clerk).locator('textarea').fill(String(lamp));
     await clerk.keyboard.press('Escape');
     await until(async () => digits(await total.innerText()) === without + lamp);
     await clerk.getByRole('button', { name: 'Giữ làm ví dụ' }).click();

@@ -42,7 +42,9 @@ export class CopyDialog {
   protected readonly t = this.i18n.t;
   protected readonly data = inject<CopyData>(MAT_DIALOG_DATA);
   private readonly ref = inject<MatDialogRef<CopyDialog, CopyChoice>>(MatDialogRef);
-  protected readonly presets = this.data.plugin.tariffs.filter((one) => one.enabled);
+  protected readonly presets = this.data.plugin.tariffs
+    .filter((one) => one.enabled)
+    .toSorted((a, b) => b.validFrom.localeCompare(a.validFrom));
   protected readonly classes = [
     ...new Set(['*', ...this.data.plugin.tariffs.map((one) => one.unitClass), ...this.data.tariffs.map((one) => one.unitClass)]),
   ];

@@ -15,9 +15,9 @@ let count = 0;
   selector: 'th-formula-field',
   template: `<label [attr.for]="id">{{ label() }}</label>
     <div class="box">
-      <input #box class="field" [id]="id" spellcheck="false" autocomplete="off" role="combobox" aria-autocomplete="list" [attr.aria-expanded]="offers().length > 0" [attr.aria-controls]="id + 'list'"
+      <textarea #box rows="1" class="field" [id]="id" spellcheck="false" autocomplete="off" aria-autocomplete="list" aria-haspopup="listbox" [attr.aria-controls]="offers().length ? id + 'list' : null"
         [value]="text()" [attr.aria-invalid]="problem() !== null" [attr.aria-describedby]="problem() ? id + 'wrong' : null"
-        (input)="type(box)" (click)="look(box)" (keyup)="look(box)" (keydown)="key($event, box)" (blur)="close()" />
+        (input)="type(box)" (click)="look(box)" (keyup)="look(box)" (keydown)="key($event, box)" (blur)="close()"></textarea>
       @if (offers().length) {
         <ul class="offers" role="listbox" [id]="id + 'list'" [attr.aria-label]="t('desk:formula.names')">
           @for (offer of offers(); track offer.name; let i = $index) {
@@ -32,8 +32,8 @@ let count = 0;
   styles: `
     :host { display: grid; grid-template-columns: 84px minmax(0, 1fr); gap: 2px 8px; align-items: center; }
     label { color: var(--ink-2); font-size: 12px; font-weight: 550; } .box { position: relative; }
-    .field { font: 12.5px/1.4 ui-monospace, monospace; width: 100%; }
-    .offers { position: absolute; z-index: 20; top: 34px; left: 0; min-width: 280px; max-width: 100%; max-height: 216px; overflow: auto; margin: 0; padding: 4px; list-style: none; background: var(--panel); border: 1px solid var(--line-strong); border-radius: 8px; box-shadow: var(--pop); }
+    .field { display: block; font: 12.5px/1.5 ui-monospace, monospace; width: 100%; height: auto; min-height: 32px; padding: 6px 10px; resize: none; field-sizing: content; overflow-wrap: anywhere; }
+    .offers { position: absolute; z-index: 20; top: calc(100% + 2px); left: 0; min-width: 280px; max-width: 100%; max-height: 216px; overflow: auto; margin: 0; padding: 4px; list-style: none; background: var(--panel); border: 1px solid var(--line-strong); border-radius: 8px; box-shadow: var(--pop); }
     .offers li { display: flex; gap: 12px; justify-content: space-between; padding: 4px 8px; border-radius: 6px; cursor: pointer; } .offers span { color: var(--ink-3); font-size: 12px; text-align: right; }
     .offers li:hover { background: var(--hover); } .offers [aria-selected='true'] { background: var(--accent-soft); }
     code { font: 12px/1.5 ui-monospace, monospace; }
@@ -50,7 +50,7 @@ export class FormulaField {
   protected readonly i18n = inject(I18n);
   protected readonly t = this.i18n.t;
   protected readonly id = `formula${++count}`;
-  private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
+  private readonly box = viewChild.required<ElementRef<HTMLTextAreaElement>>('box');
   /** The beginning of a name left of the cursor; null while the list is away. */
   private readonly word = signal<string | null>(null);
   protected readonly at = signal(0);
@@ -72,12 +72,12 @@ export class FormulaField {
     return fits.slice(0, 40);
   });
 
-  protected type(box: HTMLInputElement): void {
+  protected type(box: HTMLTextAreaElement): void {
     this.changed.emit(box.value);
     this.look(box);
   }
   /** Offers names where the cursor stands behind the beginning of one, or where a value is due. */
-  protected look(box: HTMLInputElement): void {
+  protected look(box: HTMLTextAreaElement): void {
     const before = box.value.slice(0, box.selectionStart ?? 0);
     const word = /[\p{L}_][\p{L}\d_]*$/u.exec(before)?.[0];
     const due = before.trim() === '' || /[-+*/%(,?:<>=]\s*$/.test(before);
@@ -87,8 +87,9 @@ export class FormulaField {
   protected close(): void {
     this.word.set(null);
   }
-  protected key(event: KeyboardEvent, box: HTMLInputElement): void {
+  protected key(event: KeyboardEvent, box: HTMLTextAreaElement): void {
     const offers = this.offers();
+    if (event.key === 'Enter') event.preventDefault(); // a formula is one line, however wide
     if (offers.length === 0) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) this.at.update((at) => (at + step + offers.length) % offers.length);
@@ -98,7 +99,7 @@ export class FormulaField {
     else return;
     event.preventDefault();
   }
-  protected take({ name }: Offer, box: HTMLInputElement): void {
+  protected take({ name }: Offer, box: HTMLTextAreaElement): void {
     const cursor = box.selectionStart ?? box.value.length;
     const start = cursor - (this.word()?.length ?? 0);
     box.value = `${box.value.slice(0, start)}${name}${box.value.slice(cursor)}`;
