@@ -23,8 +23,8 @@ const isNumeric = (column: ColumnDef): boolean => ['number', 'money', 'percent']
 
 export function columnDefs(context: ColumnContext): ColDef<Row>[] {
   const { store, word } = context;
-  const columns = store.view.def.columns.filter((column) => !column.hide);
-  const labelled = columns.slice(1).find((column) => column.type === 'text') ?? columns[0]; // the key column is too narrow
+  const columns = store.view.def.columns;
+  const labelled = columns.slice(1).find((column) => column.type === 'text' && !column.hide) ?? columns[0]; // the key column is too narrow
   const number: ColDef<Row> = {
     colId: '#',
     headerName: '#',
@@ -62,7 +62,7 @@ export function columnDefs(context: ColumnContext): ColDef<Row>[] {
       field: column.field,
       headerName: `${word(column.title)}${unit}`,
       pinned: column.flex ? null : (column.pin ?? null),
-      hide: false,
+      hide: column.hide === true,
       sortable,
       ...(column.flex
         ? { flex: column.flex, minWidth: Math.min(column.width ?? 90, 120) }

@@ -23,37 +23,36 @@ import type {
   GridState,
   IDatasource,
   IRowNode,
+  SelectionChangedEvent,
 } from 'ag-grid-community';
 import { I18n } from '../i18n/i18n.ts';
-import { type Box, isSingle } from './block.ts';
+import { isSingle } from './block.ts';
 import { columnDefs } from './columns.ts';
+import {
+  type Active,
+  activeCell,
+  columnsIn,
+  focusCell,
+  MANY_ROWS,
+  refreshRows,
+  restoreLayout,
+  type ShownColumn,
+  shownColumns,
+  writeCsv,
+} from './layout.ts';
 import { type Picked, pickSum } from './pick-sum.ts';
 import { Sheet, type Told } from './sheet.ts';
-import type { Mark, Row, SheetStore } from './sheet-store.ts';
+import type { Row, SheetStore } from './sheet-store.ts';
 import { gridTheme } from './theme.ts';
 
-export type { IDatasource as PageSource } from 'ag-grid-community';
+export type { GridState, IDatasource as PageSource } from 'ag-grid-community';
+export type { Active } from './layout.ts';
 export type { Picked } from './pick-sum.ts';
 export type Only = 'error' | 'warn' | 'missing' | null;
-export interface Active {
-  row: Row;
-  field: string;
-  mark: Mark | undefined;
-}
-
 @Component({
   selector: 'th-grid',
   imports: [AgGridAngular],
-  template: `@for (key of [drawn()]; track key) {
-    <ag-grid-angular [attr.aria-label]="label()" [theme]="theme" [styleNonce]="nonce" [localeText]="words.value()" [columnDefs]="defs()" [initialState]="state"
-      [rowModelType]="source() ? 'infinite' : 'clientSide'" [rowData]="source() ? undefined : store().rows" [datasource]="source() ?? undefined"
-      [cacheBlockSize]="100" [blockLoadDebounceMillis]="120" [maxConcurrentDatasourceRequests]="2"
-      [getRowId]="rowId" [pinnedBottomRowData]="bottom()" [readOnlyEdit]="true" [stopEditingWhenCellsLoseFocus]="true" [suppressNoRowsOverlay]="true"
-      [quickFilterText]="quick()" [isExternalFilterPresent]="filtering" [doesExternalFilterPass]="passes" [animateRows]="false" [rowBuffer]="6"
-      [suppressColumnVirtualisation]="false" [tooltipShowDelay]="600" [suppressDragLeaveHidesColumns]="true"
-      (gridReady)="ready($event)" (cellEditRequest)="typed($event)" (cellFocused)="follow()" (modelUpdated)="renumber()" (cellClicked)="click($event)"
-      (sortChanged)="sheet()?.collapse()" (filterChanged)="sheet()?.collapse()" (columnMoved)="sheet()?.collapse()" />
-  }`,
+  templateUrl: './grid.html',
   styleUrl: './grid.scss',
   host: { '[class.readonly]': '!editable()' },
 })
@@ -63,6 +62,10 @@ export class Grid {
   readonly period = input('');
   readonly quick = input('');
   readonly only = input<Only>(null);
+  /** Keys of the rows to show; null shows all. */
+  readonly keys = input<ReadonlySet<string> | null>(null);
+  /** A box before each row, and all rows that are shown at once. */
+  readonly selectable = input(false);
   readonly source = input<IDatasource | null>(null);
   /** Totals of a paged grid, from the server; a whole sheet adds up itself. */
   readonly sums = input<Row | null>(null);
@@ -70,6 +73,7 @@ export class Grid {
   readonly opened = output<{ row: Row; field: string }>();
   readonly picked = output<Picked | null>();
   readonly told = output<Told | null>();
+  readonly chosen = output<Row[]>();
 
   protected readonly theme = gridTheme;
   protected readonly nonce = inject(CSP_NONCE, { optional: true }) ?? undefined;
@@ -103,9 +107,13 @@ export class Grid {
     this.store().view.sums.length > 0 ? [this.sums() ?? this.store().totals()] : undefined,
   );
   protected readonly rowId = (p: { data: Row }) => this.store().keyOf(p.data);
-  protected readonly filtering = () => this.through !== null;
-  protected readonly passes = (node: IRowNode<Row>) =>
-    !node.data || !this.through || this.through.has(this.store().keyOf(node.data));
+  protected readonly selection = computed(() => (this.selectable() ? MANY_ROWS : undefined));
+  protected readonly filtering = () => this.through !== null || this.keys() !== null;
+  protected readonly passes = ({ data }: IRowNode<Row>) => {
+    if (!data) return true;
+    const key = this.store().keyOf(data);
+    return (this.through?.has(key) ?? true) && (this.keys()?.has(key) ?? true);
+  };
   /** Rows that had the problem when the filter was switched on: a corrected row stays until it is switched again. */
   private through: ReadonlySet<string> | null = null;
 
@@ -115,6 +123,7 @@ export class Grid {
       const only = this.only();
       const store = this.store();
       this.through = only ? new Set(store.rows.filter((row) => store.has(row, only)).map((row) => store.keyOf(row))) : null;
+      this.keys();
       const api = this.live();
       untracked(() => api?.onFilterChanged()); // it calls back into the sheet, whose signals are not this effect's business
     });
@@ -122,7 +131,11 @@ export class Grid {
       const sheet = this.sheet();
       const box = sheet?.box() ?? null;
       this.store().dirty();
-      this.picked.emit(box && !isSingle(box) && sheet ? pickSum(box, this.columnsIn(box), (index) => sheet.rowAt(index)) : null);
+      this.picked.emit(
+        box && !isSingle(box) && sheet
+          ? pickSum(box, columnsIn(this.live(), this.store().view, box), (index) => sheet.rowAt(index))
+          : null,
+      );
     });
     effect(() => this.told.emit(this.sheet()?.told() ?? null));
     effect(() => {
@@ -138,10 +151,7 @@ export class Grid {
     const store = this.store();
     this.api.set(api);
     store.onChange = (keys) => {
-      if (api.isDestroyed()) return;
-      const nodes = keys ? [...keys].map((key) => api.getRowNode(key)).filter((node) => node !== undefined) : undefined;
-      api.refreshCells({ rowNodes: nodes, force: true });
-      this.tellActive();
+      if (refreshRows(api, keys)) this.tellActive();
     };
     const context = () => ({ lang: this.i18n.lang(), period: this.period(), word: this.i18n.t });
     this.sheet.set(new Sheet(api, this.host, store, context, (row, field) => this.opened.emit({ row, field })));
@@ -149,21 +159,33 @@ export class Grid {
       this.state = state;
     });
   }
-  /** Focuses a cell by its row key and scrolls to it. */
   goTo(key: string, field: string): void {
-    const api = this.live();
-    const index = api?.getRowNode(key)?.rowIndex;
-    if (!api || index === null || index === undefined) return;
-    api.ensureIndexVisible(index, 'middle');
-    api.ensureColumnVisible(field);
-    api.setFocusedCell(index, field);
+    focusCell(this.live(), key, field);
   }
   exportCsv(name: string): void {
-    const store = this.store();
-    const columns = store.view.def.columns
-      .filter((column) => column.type !== 'spark' && !column.hide)
-      .map((column) => column.field);
-    this.live()?.exportDataAsCsv({ fileName: `${name}.csv`, columnKeys: columns, skipPinnedBottom: true });
+    const api = this.live();
+    if (api) writeCsv(api, this.store().view, name);
+  }
+  columns(): ShownColumn[] {
+    const api = this.live();
+    return api ? shownColumns(api, this.store().view) : [];
+  }
+  show(field: string, shown: boolean): void {
+    this.live()?.setColumnsVisible([field], shown);
+  }
+  /** Order, widths, sort and filters as they stand, to be kept under a name. */
+  keep(): GridState | undefined {
+    return this.live()?.getState();
+  }
+  restore(state: GridState | null): void {
+    const api = this.live();
+    if (api) restoreLayout(api, state);
+  }
+  unchoose(): void {
+    this.live()?.deselectAll();
+  }
+  protected choose(event: SelectionChangedEvent<Row>): void {
+    this.chosen.emit(event.api.getSelectedRows());
   }
   /** Reads an open editor, so that saving takes what was just typed. */
   finish(): void {
@@ -181,30 +203,18 @@ export class Grid {
   }
   protected click(event: CellClickedEvent<Row>): void {
     const column = this.store().view.columns.get(event.column.getColId());
-    if (!event.data || event.rowPinned || !column) return;
-    if (column.look === 'link') this.opened.emit({ row: event.data, field: column.field });
-    else if (column.type === 'bool' && this.store().mayEdit(event.data, column)) {
-      this.store().commit([
-        { key: this.store().keyOf(event.data), field: column.field, value: event.data[column.field] !== true },
-      ]);
-    }
+    const row = event.data;
+    if (!row || event.rowPinned || !column) return;
+    const { field } = column;
+    if (column.look === 'link') this.opened.emit({ row, field });
+    else if (column.type === 'bool' && this.store().mayEdit(row, column))
+      this.store().commit([{ key: this.store().keyOf(row), field, value: row[field] !== true }]);
   }
   private live(): GridApi<Row> | null {
     const api = this.api();
     return api && !api.isDestroyed() ? api : null;
   }
   private tellActive(): void {
-    const api = this.live();
-    const focused = api?.getFocusedCell();
-    const row = focused && !focused.rowPinned ? api?.getDisplayedRowAtIndex(focused.rowIndex)?.data : undefined;
-    const field = focused?.column.getColId();
-    this.active.emit(row && field ? { row, field, mark: this.store().markOf(row, field) } : null);
-  }
-  private columnsIn(box: Box) {
-    const shown =
-      this.live()
-        ?.getAllDisplayedColumns()
-        .slice(box.left, box.right + 1) ?? [];
-    return shown.map((column) => this.store().view.columns.get(column.getColId()));
+    this.active.emit(activeCell(this.live(), this.store()));
   }
 }

@@ -3,6 +3,7 @@ import { inject } from '@angular/core';
 import { type CanActivateFn, Router, type Routes } from '@angular/router';
 import { I18n } from '../i18n/i18n.ts';
 import { Session } from '../state/session.ts';
+import { cardRoutes } from './card-routes.ts';
 
 const signedIn: CanActivateFn = (_route, state) =>
   inject(Session).user()
@@ -39,6 +40,7 @@ export const routes: Routes = [
         resolve: { words: deskWords },
         loadComponent: async () => (await import('../pages/laboratory/laboratory.ts')).Laboratory,
       },
+      ...cardRoutes,
       { path: 'plugins', loadComponent: async () => (await import('../pages/plugins/plugins.ts')).Plugins },
     ],
   },

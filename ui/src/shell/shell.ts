@@ -46,6 +46,7 @@ export class Shell {
       items: [
         { path: '/overview', icon: 'dashboard', title: 'nav.overview', count: 0 },
         { path: '/readings', icon: 'speed', title: 'nav.readings', count: this.unread() },
+        { path: '/cards', icon: 'badge', title: 'nav.cards', count: 0 },
       ],
     },
     {

@@ -1,0 +1,28 @@
+// The questions of a registration form, from the plugin's schema: a flag is a box, a choice a list, the rest is typed.
+import type { CardPlugin } from '#kit';
+
+export interface FormField {
+  name: string;
+  kind: 'text' | 'number' | 'flag' | 'choice';
+  options: string[];
+  needed: boolean;
+  most: number;
+}
+interface Schema {
+  type?: string;
+  enum?: unknown[];
+  maxLength?: number;
+}
+
+export const formFields = ({ registration }: CardPlugin): FormField[] =>
+  Object.entries(registration.properties).map(([name, given]) => {
+    const { type, enum: choices, maxLength = 200 } = given as Schema;
+    const kind = choices ? 'choice' : type === 'boolean' ? 'flag' : type === 'number' || type === 'integer' ? 'number' : 'text';
+    return {
+      name,
+      kind,
+      options: (choices ?? []).map(String),
+      needed: registration.required?.includes(name) ?? false,
+      most: maxLength,
+    };
+  });
