@@ -20,7 +20,7 @@ const DATABASE = 'toanha';
 export async function openHouse(): Promise<House> {
   await loadPlugins();
   const given = readEnv().DATABASE_URL;
-  const server = given ? null : await startPostgres(dataFolder());
+  const server = given ? null : await startPostgres(dataFolder(), { keep: true });
   try {
     if (server) await createDatabase(server);
     const url = given ?? server!.url(DATABASE);

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { connect } from '../knex.ts';
 import { findBinaries } from './binaries.ts';
@@ -82,6 +83,17 @@ describe('the embedded server', () => {
     expect(next.pid).not.toBe(killed.pid);
     expect(await ask(next.url('postgres'), 'select n from kept')).toEqual({ n: 1 });
     await next.stop();
+  });
+
+  test('that is kept starts again by itself after kill -9, at the address it had', async () => {
+    const kept = await startPostgres(folder, { throwaway: true, keep: true });
+    const [url, before] = [kept.url('postgres'), kept.pid];
+    process.kill(before, 'SIGKILL');
+    while (kept.pid === before) await sleep(50);
+    expect(kept.url('postgres')).toBe(url);
+    expect(await ask(url, 'select n from kept')).toEqual({ n: 1 });
+    await kept.stop();
+    await expect(ask(url, 'select 1')).rejects.toThrow();
   });
 });
 

@@ -8,6 +8,7 @@ import pg from 'pg';
 import { log } from '../log.ts';
 import { findBinaries } from './binaries.ts';
 import { type Cluster, openCluster } from './cluster.ts';
+import { keepRunning } from './keep-running.ts';
 import { type Account, accountForPostgres } from './run-as.ts';
 
 export interface Server {
@@ -22,6 +23,8 @@ export interface Server {
 export interface LaunchOptions {
   /** For tests: no fsync; the data is not worth a crash. */
   throwaway?: boolean;
+  /** Starts it again, at the same port, when it dies while it is ours. */
+  keep?: boolean;
 }
 interface Running {
   pid: number;
@@ -46,25 +49,39 @@ const SETTINGS = [
 ];
 
 /** Starts PostgreSQL on the data below `folder`, or joins the one that runs there. */
-export async function startPostgres(folder: string, { throwaway = false }: LaunchOptions = {}): Promise<Server> {
+export async function startPostgres(folder: string, { throwaway = false, keep = false }: LaunchOptions = {}): Promise<Server> {
   const account = accountForPostgres();
   const binaries = findBinaries(account);
   const cluster = openCluster(folder, binaries, account, throwaway);
   const found = await findRunning(cluster);
-  const running = found ?? (await launch(binaries.postgres, cluster, account, throwaway));
+  let running = found ?? (await launch(binaries.postgres, cluster, account, throwaway));
   const mine = takeOwnership(cluster, running.pid);
+  const restart = async (): Promise<void> => {
+    running = await launch(binaries.postgres, cluster, account, throwaway, running.port);
+    takeOwnership(cluster, running.pid);
+  };
+  const kept = mine && keep ? keepRunning(() => isAlive(running.pid), restart) : null;
   return {
     url: (database) => urlOf(cluster, running, database),
-    pid: running.pid,
+    get pid() {
+      return running.pid;
+    },
     adopted: found !== null,
     stop: async () => {
+      await kept?.end();
       if (mine) await stop(cluster, running.pid);
     },
   };
 }
 
-async function launch(program: string, cluster: Cluster, account: Account | null, throwaway: boolean): Promise<Running> {
-  const port = await freePort();
+async function launch(
+  program: string,
+  cluster: Cluster,
+  account: Account | null,
+  throwaway: boolean,
+  samePort?: number,
+): Promise<Running> {
+  const port = samePort ?? (await freePort());
   const logFile = join(cluster.home, 'postgres.log');
   const out = openSync(logFile, 'a', 0o600);
   const network = ['-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
