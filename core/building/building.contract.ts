@@ -43,6 +43,24 @@ export interface UnitInput {
   membersDeclaredOn?: string;
 }
 
+/** What a person may change in a unit; null empties, left out stays. */
+export interface UnitChange
+  extends Partial<Omit<UnitInput, 'block' | 'floor' | 'areaM2' | 'membersDeclaredOn' | 'floorOrdinal'>> {
+  block?: string | null;
+  floor?: string | null;
+  areaM2?: string | null;
+  membersDeclaredOn?: string | null;
+  archivedOn?: string | null;
+}
+/** What a sheet of a list did, or would do in a dry run. */
+export interface ListImported {
+  created: number;
+  changed: number;
+  unchanged: number;
+  /** Each at its cell; such rows were left out, the others taken. */
+  findings: (Finding & { message: string })[];
+}
+
 declare module '#platform/actions' {
   interface Actions {
     'building.listBuildings': { params: Record<string, never>; result: { rows: BuildingRow[]; total: number } };
@@ -55,7 +73,7 @@ declare module '#platform/actions' {
     'building.listUnits': { params: { buildingId: number; on?: string }; result: { rows: UnitRow[]; total: number } };
     /** The same with the payer of that day, for screens. */
     'building.listUnitsWithPayers': {
-      params: { buildingId: number; on?: string };
+      params: { buildingId: number; on?: string; archived?: boolean };
       result: { rows: (UnitRow & { payer: PayerOfUnit | null })[]; total: number };
     };
     /** Set-wise: units of the same code are changed, others made. */

@@ -4,13 +4,15 @@ import { Refusal } from '#kit';
 import { call } from '#platform/call';
 import { today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
-import { day, decimalText, id } from '#platform/params';
+import { day, decimalText, flag, id } from '#platform/params';
 import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import './building.contract.ts';
 import { findBuilding, insertBuilding, listBuildings } from './building-repository.ts';
+import { unitActions } from './unit-actions.ts';
 import { listUnits, upsertUnits } from './unit-repository.ts';
 
+const EVER = '1900-01-01';
 const code = z.string().trim().min(1).max(40).normalize('NFC');
 const Unit = z.object({
   code,
@@ -27,6 +29,7 @@ const Unit = z.object({
 export default defineService({
   name: 'building',
   actions: {
+    ...unitActions,
     listBuildings: action({
       rest: 'GET /buildings',
       permission: null,
@@ -64,8 +67,8 @@ export default defineService({
     listUnitsWithPayers: action({
       rest: 'GET /buildings/:buildingId/units',
       permission: null,
-      params: z.object({ buildingId: id, on: day.optional() }),
-      summary: 'Units with block, floor and who pays on that day',
+      params: z.object({ buildingId: id, on: day.optional(), archived: flag.optional() }),
+      summary: 'Units with block, floor and who pays on that day; archived=1 shows those out of use too',
       handler: async (ctx) => {
         const { buildingId, on = today() } = ctx.params;
         const [units, payers] = await Promise.all([unitsOf(ctx), call(ctx, 'customer.listPayers', { buildingId, on })]);
@@ -98,11 +101,11 @@ export default defineService({
   },
 });
 
-function unitsOf(ctx: Ctx<{ buildingId: number; on?: string }>) {
-  const { buildingId, on = today() } = ctx.params;
+function unitsOf(ctx: Ctx<{ buildingId: number; on?: string; archived?: boolean }>) {
+  const { buildingId, on = today(), archived = false } = ctx.params;
   return inScope(ctx, async (trx) => {
     await buildingOf(trx, buildingId);
-    return listed(await listUnits(trx, buildingId, on));
+    return listed(await listUnits(trx, buildingId, archived ? EVER : on));
   });
 }
 

@@ -44,7 +44,15 @@ export interface PeopleInput {
     email?: string;
   }[];
   occupancies?: { unit: string; customer: string; role: 'owner' | 'tenant'; from: string; to?: string }[];
-  members?: { unit: string; name: string; personalId?: string; documentRef?: string; from: string; to?: string }[];
+  members?: {
+    unit: string;
+    name: string;
+    personalId?: string;
+    documentRef?: string;
+    documentUntil?: string;
+    from: string;
+    to?: string;
+  }[];
 }
 
 declare module '#platform/actions' {

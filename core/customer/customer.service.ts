@@ -7,11 +7,14 @@ import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import './customer.contract.ts';
 import './customer-view.contract.ts';
+import './people.contract.ts';
 import { listCustomers } from './customer-repository.ts';
 import { viewCustomer } from './customer-view.ts';
 import { listMemberDays } from './member-repository.ts';
 import { listPayers } from './payer-repository.ts';
+import { peopleActions } from './people-actions.ts';
 import { importPeople } from './people-import.ts';
+import { peopleSheetActions } from './sheet/people-sheet-actions.ts';
 
 const text = z.string().trim().min(1).max(200).normalize('NFC');
 const code = z.string().trim().min(1).max(40).normalize('NFC');
@@ -30,12 +33,22 @@ const Occupancy = z
   .object({ unit: code, customer: code, role: z.enum(['owner', 'tenant']), ...valid })
   .refine(rightWayRound, 'customer.range.backwards');
 const Member = z
-  .object({ unit: code, name: text, personalId: code.optional(), documentRef: text.optional(), ...valid })
-  .refine(rightWayRound, 'customer.range.backwards');
+  .object({
+    unit: code,
+    name: text,
+    personalId: code.optional(),
+    documentRef: text.optional(),
+    documentUntil: day.optional(),
+    ...valid,
+  })
+  .refine(rightWayRound, 'customer.range.backwards')
+  .refine(({ documentRef, documentUntil }) => !documentUntil || documentRef, 'customer.member.expiryAlone');
 
 export default defineService({
   name: 'customer',
   actions: {
+    ...peopleActions,
+    ...peopleSheetActions,
     listPayers: action({
       permission: null,
       params: z.object({ buildingId: id, on: day }),

@@ -25,9 +25,11 @@ const OCCUPANCIES = `
   from jsonb_to_recordset(?::jsonb) o(unit text, customer text, role text, "from" text, "to" text)
   join unit on unit.building_id = ? and unit.code = o.unit join customer on customer.code = o.customer`;
 const MEMBERS = `
-  insert into member (building_id, unit_id, name, personal_id, document_ref, valid)
-  select unit.building_id, unit.id, m.name, m."personalId", m."documentRef", daterange(m."from"::date, m."to"::date, '[]')
-  from jsonb_to_recordset(?::jsonb) m(unit text, name text, "personalId" text, "documentRef" text, "from" text, "to" text)
+  insert into member (building_id, unit_id, name, personal_id, document_ref, document_until, valid)
+  select unit.building_id, unit.id, m.name, m."personalId", m."documentRef", m."documentUntil"::date,
+    daterange(m."from"::date, m."to"::date, '[]')
+  from jsonb_to_recordset(?::jsonb) m(unit text, name text, "personalId" text, "documentRef" text, "documentUntil" text, "from" text,
+    "to" text)
   join unit on unit.building_id = ? and unit.code = m.unit`;
 
 /** Findings instead of any change where a unit or customer is named that nobody knows. */

@@ -1,15 +1,11 @@
-// A transaction that other services' actions join: a save and its audit row are stored together or not at all.
+// A save and its audit row in one transaction, never while its month is being posted.
 import type { Knex } from 'knex';
 import { firstDay } from '#kit';
 import { call } from '#platform/call';
 import type { Ctx } from '#platform/context';
-import { inScope, unitOfWork } from '#platform/scope';
 import type { Dial } from './dial.ts';
 
-export function inUnit<T>(ctx: Ctx, fn: (trx: Knex.Transaction, unit: string) => PromiseLike<T>): Promise<T> {
-  const joined = ctx.meta.unitOfWork;
-  return joined === undefined ? unitOfWork(ctx, fn) : inScope(ctx, (trx) => fn(trx, joined));
-}
+export { inUnit } from '#platform/in-unit';
 
 /** Many may save a month's readings at once, but none while it is being posted: the posting takes the other side of this lock. */
 export async function whileNotPosting(
