@@ -12,7 +12,7 @@ export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     drop table audit, session, user_building, app_user, company;
     drop function protect_building_table(regclass, text), protect_company_table(regclass, text), protect_building_root(regclass),
-      make_append_only(regclass), refuse_change(), enter_new_building(), grant_new_building(),
+      make_append_only(regclass), refuse_change(), show_to_owner(regclass), enter_new_building(), grant_new_building(),
       app_user(), app_company(), app_buildings(), app_login(), app_token(), fold(text);
   `);
   // roles and extensions belong to the whole server and may be used by other databases: they stay
@@ -56,11 +56,19 @@ create function fold(given text) returns text language sql immutable strict para
 
 // rights: 'select, insert, update' by default; name 'delete' where rows may really go
 const PROTECTION = `
+-- The migrating role owns the tables, and the security is forced on owners too: it sees all rows whether it is a superuser or not,
+-- so that first users, migrations and the checks of triggers do the same on any server.
+create function show_to_owner(t regclass) returns void language plpgsql as $$
+begin
+  execute format('create policy owner on %s to %I using (true)', t, current_user);
+end $$;
+
 create function protect_building_table(t regclass, rights text default 'select, insert, update') returns void language plpgsql as $$
 begin
   execute format('alter table %s enable row level security', t);
   execute format('alter table %s force row level security', t);
   execute format('create policy building on %s using (building_id = any (app_buildings()))', t);
+  perform show_to_owner(t);
   execute format('grant %s on %s to toanha_app', rights, t);
 end $$;
 
@@ -69,6 +77,7 @@ begin
   execute format('alter table %s enable row level security', t);
   execute format('alter table %s force row level security', t);
   execute format('create policy company on %s using (company_id = app_company())', t);
+  perform show_to_owner(t);
   execute format('grant %s on %s to toanha_app', rights, t);
 end $$;
 
@@ -102,6 +111,7 @@ begin
   execute format('alter table %s enable row level security', t);
   execute format('alter table %s force row level security', t);
   execute format('create policy building on %s using (company_id = app_company() and id = any (app_buildings()))', t);
+  perform show_to_owner(t);
   execute format('grant select, insert, update on %s to toanha_app', t);
   execute format('create trigger enter_new_building before insert on %s for each row execute function enter_new_building()', t);
   execute format('create trigger grant_new_building after insert on %s for each row execute function grant_new_building()', t);
@@ -182,6 +192,7 @@ alter table session force row level security;
 create policy holder on session using (token_sha256 = app_token() or user_id = app_user());
 create policy ending on session for delete using (user_id in (select id from app_user where company_id = app_company()));
 grant select, insert, update, delete on session to toanha_app;
+select show_to_owner(t) from unnest(array['company', 'app_user', 'user_building', 'session']::regclass[]) as t;
 
 select protect_company_table('audit', 'select, insert');
 select make_append_only('audit');

@@ -13,6 +13,7 @@ const UNNAMED: Record<string, string> = {
   '@angular/cli': 'ng',
   '@biomejs/biome': 'biome',
   jest: 'the test runner',
+  nats: 'Moleculer, where TRANSPORTER names a NATS server',
 };
 
 export const dependencies: Rule = (project) => {
