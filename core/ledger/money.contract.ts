@@ -64,6 +64,7 @@ export interface MoneyDocument {
   reference: string | null;
   amount: Vnd;
   by: string;
+  at: string;
   voided: { reason: string; at: string; by: string } | null;
 }
 export interface MoneyDocumentDetail extends MoneyDocument {
@@ -71,7 +72,11 @@ export interface MoneyDocumentDetail extends MoneyDocument {
   credit: Vnd;
   postings: { account: string; amount: Vnd; unitId: number | null; service: string | null }[];
 }
-interface Paid {
+interface Tried {
+  /** Answers the document a command would make, and makes none; needs no key. */
+  dryRun?: boolean;
+}
+interface Paid extends Tried {
   buildingId: number;
   /** Today when left out; never in the future. */
   onDate?: DayText;
@@ -97,6 +102,8 @@ declare module '#platform/actions' {
         customerId?: number;
         items?: { itemId: number; amount: Vnd }[];
         keepSurplus?: boolean;
+        /** What the screen showed as open at these units: another figure now is refused, so that nothing is paid twice. */
+        seenOpen?: Vnd;
       };
       result: MoneyDocumentDetail;
     };
@@ -104,7 +111,7 @@ declare module '#platform/actions' {
     'ledger.collectUnidentified': { params: Paid & { amount: Vnd }; result: MoneyDocumentDetail };
     /** Takes an unidentified transfer to a payer's open items; the rest stays unidentified unless `keepSurplus`. */
     'ledger.matchUnidentified': {
-      params: {
+      params: Tried & {
         buildingId: number;
         creditId: number;
         amount: Vnd;
@@ -112,6 +119,7 @@ declare module '#platform/actions' {
         customerId?: number;
         items?: { itemId: number; amount: Vnd }[];
         keepSurplus?: boolean;
+        seenOpen?: Vnd;
         reason?: string;
       };
       result: MoneyDocumentDetail;
@@ -134,12 +142,19 @@ declare module '#platform/actions' {
     };
     /** A deposit kept: for damage (other income) or against the unit's debt. */
     'ledger.keepDeposit': {
-      params: { buildingId: number; unitId: number; customerId: number; amount: Vnd; against: 'damage' | 'debt'; reason: string };
+      params: Tried & {
+        buildingId: number;
+        unitId: number;
+        customerId: number;
+        amount: Vnd;
+        against: 'damage' | 'debt';
+        reason: string;
+      };
       result: MoneyDocumentDetail;
     };
     /** Less is owed for one item: a reduction of the price, or a debt given up. */
     'ledger.lowerItem': {
-      params: { buildingId: number; kind: 'reduction' | 'writeOff'; itemId: number; amount: Vnd; reason: string };
+      params: Tried & { buildingId: number; kind: 'reduction' | 'writeOff'; itemId: number; amount: Vnd; reason: string };
       result: MoneyDocumentDetail;
     };
     /** Money for a debt that was written off. */
@@ -149,7 +164,7 @@ declare module '#platform/actions' {
     };
     /** Interest on an item's open amount: simple, by the day after it was due; `ratePerDay` as text ("0.0005"). */
     'ledger.chargeInterest': {
-      params: { buildingId: number; itemId: number; ratePerDay: string; until: DayText; reason?: string };
+      params: Tried & { buildingId: number; itemId: number; ratePerDay: string; until: DayText; reason?: string };
       result: MoneyDocumentDetail;
     };
     /** A fee or deposit owed at once, outside any bill. Inside the caller's transaction: no route, no key. */
@@ -168,11 +183,11 @@ declare module '#platform/actions' {
     };
     /** What a receipt paid at the wrong unit, moved to the right one without cash. */
     'ledger.moveReceipt': {
-      params: { receiptId: number; fromUnitId: number; toUnitId: number; toCustomerId: number; reason: string };
+      params: Tried & { receiptId: number; fromUnitId: number; toUnitId: number; toCustomerId: number; reason: string };
       result: MoneyDocumentDetail;
     };
     /** The same day only; the number stays. */
-    'ledger.voidDocument': { params: { documentId: number; reason: string }; result: MoneyDocumentDetail };
+    'ledger.voidDocument': { params: Tried & { documentId: number; reason: string }; result: MoneyDocumentDetail };
     'ledger.getDocument': { params: { documentId: number }; result: MoneyDocumentDetail };
     'ledger.listDocuments': {
       params: {
@@ -181,10 +196,13 @@ declare module '#platform/actions' {
         to?: DayText;
         kind?: DocumentKind;
         customerId?: number;
+        method?: Method;
+        search?: string;
+        mine?: boolean;
         page?: number;
         pageSize?: number;
       };
-      result: { rows: MoneyDocument[]; total: number };
+      result: { rows: MoneyDocument[]; total: number; sum: { in: Vnd; out: Vnd } };
     };
     'ledger.listCredits': {
       params: { buildingId: number; kind?: Credit['kind'] };

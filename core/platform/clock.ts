@@ -2,6 +2,7 @@
 
 let frozenAt: number | null = null;
 const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' });
+const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });
 
 export function now(): Date {
   return new Date(frozenAt ?? Date.now());
@@ -15,6 +16,11 @@ export function today(): string {
 /** The day an instant falls on in Vietnam. */
 export function dayOf(instant: Date): string {
   return day.format(instant);
+}
+
+/** The time an instant falls on in Vietnam, `HH:MM`. */
+export function clockTime(instant: Date): string {
+  return time.format(instant);
 }
 
 /** The current month in Vietnam, `YYYY-MM`. */

@@ -1,6 +1,6 @@
 // Money in for what is owed: a receipt, or an unidentified transfer that has found its payer.
 import type { Knex } from 'knex';
-import { Refusal, type Vnd, vnd } from '#kit';
+import { Refusal, sumVnd, type Vnd, vnd } from '#kit';
 import type { ParamsOf } from '#platform/actions';
 import { today } from '#platform/clock';
 import type { SessionUser } from '#platform/context';
@@ -10,6 +10,7 @@ import { moneyAccount } from './money-accounts.ts';
 import { type MoneyDraft, seriesOf } from './money-draft.ts';
 import { lockMoney, openRuns } from './open-runs.ts';
 import { postDocument } from './post-document.ts';
+import { refuseChanged } from './refuse-changed.ts';
 
 export async function collect(trx: Knex.Transaction, user: SessionUser, given: ParamsOf<'ledger.collect'>): Promise<number> {
   const { buildingId, method, amount } = given;
@@ -51,6 +52,7 @@ interface Payment {
   customerId?: number | undefined;
   items?: { itemId: number; amount: Vnd }[] | undefined;
   keepSurplus?: boolean | undefined;
+  seenOpen?: Vnd | undefined;
 }
 
 async function pay(
@@ -62,7 +64,10 @@ async function pay(
   await lockMoney(trx, buildingId);
   await openRuns(trx, user.companyId, buildingId);
   await demandParties(trx, given);
-  const open = await listOpenItems(trx, { buildingId, unitIds, ...(given.items ? {} : { customerId: given.customerId }) });
+  const all = await listOpenItems(trx, { buildingId, unitIds });
+  const now = sumVnd(all.map((item) => item.open));
+  if (given.seenOpen !== undefined && given.seenOpen !== now) await refuseChanged(trx, unitIds, given.seenOpen, now);
+  const open = given.items || !given.customerId ? all : all.filter(({ customerId }) => customerId === given.customerId);
   const payer = await payerOf(trx, given, new Set(open.map(({ customerId }) => customerId)));
   const surplusOf = payer ? { unitId: unitIds[0]!, customerId: payer.id } : null;
   return { payer, paid: allocate(open, { ...given, amount: vnd(given.amount), surplusOf }) };

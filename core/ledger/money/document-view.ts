@@ -21,16 +21,39 @@ export async function getDocument(trx: Knex.Transaction, documentId: number): Pr
   return { ...document, allocations, credit: Number(credit?.total ?? 0), postings };
 }
 
-export async function listDocuments(trx: Knex.Transaction, given: ParamsOf<'ledger.listDocuments'>) {
-  const { buildingId, from, to, kind, customerId, page = 1, pageSize = 200 } = given;
+/** `mine` are the documents of the user who asks; `search` is part of a number, a party, a unit or a transfer's reference. */
+export async function listDocuments(trx: Knex.Transaction, given: ParamsOf<'ledger.listDocuments'>, userId: number) {
+  const { buildingId, from, to, kind, customerId, method, search, mine, page = 1, pageSize = 200 } = given;
   const where = (query: Knex.QueryBuilder) => {
     query.where('d.building_id', buildingId);
     if (from) query.where('d.on_date', '>=', from);
     if (to) query.where('d.on_date', '<=', to);
     if (kind) query.where('d.kind', kind);
     if (customerId) query.where('d.customer_id', customerId);
+    if (method) query.where('d.method', method);
+    if (mine) query.where('d.created_by', userId);
+    if (search)
+      query.whereRaw(
+        `(${NUMBER} ilike :like or d.party ilike :like or d.reference ilike :like
+          or exists (select from unit s where s.id = d.unit_id and s.code ilike :like))`,
+        { like: `%${search.replace(/[\\%_]/g, '\\$&')}%` },
+      );
   };
-  const [{ count }] = (await trx('document as d').modify(where).count()) as [{ count: number }];
+  // a voided document moved no money in the end
+  const { rows: sums } = await trx.raw(
+    `select count(*)::int as count, coalesce(sum(amount) filter (where way > 0), 0)::bigint as "in",
+       coalesce(sum(amount) filter (where way < 0), 0)::bigint as "out" from (?) x`,
+    [
+      trx('document as d')
+        .modify(where)
+        .select(
+          'd.amount',
+          trx.raw(`case when exists (select from document_void v where v.document_id = d.id) then 0
+          when d.series in ('PT', 'BC') then 1 when d.series in ('PC', 'BN') then -1 else 0 end as way`),
+        ),
+    ],
+  );
+  const [{ count, ...sum }] = sums as [{ count: number; in: number; out: number }];
   const rows: MoneyDocument[] = await documents(trx)
     .modify(where)
     .orderBy([
@@ -39,9 +62,10 @@ export async function listDocuments(trx: Knex.Transaction, given: ParamsOf<'ledg
     ])
     .limit(pageSize)
     .offset((page - 1) * pageSize);
-  return { rows, total: Number(count) };
+  return { rows, total: count, sum };
 }
 
+const NUMBER = `d.series || d.year || '/' || lpad(d.number::text, 6, '0')`;
 function documents(trx: Knex.Transaction): Knex.QueryBuilder {
   return trx('document as d')
     .leftJoin('unit as u', 'u.id', 'd.unit_id')
@@ -51,8 +75,8 @@ function documents(trx: Knex.Transaction): Knex.QueryBuilder {
     .leftJoin('app_user as x', 'x.id', 'v.voided_by')
     .select(
       ...['d.id', 'd.kind', 'd.method', 'd.party', 'd.address', 'd.reason', 'd.reference', 'd.amount'],
-      ...[trx.raw(`d.series || d.year || '/' || lpad(d.number::text, 6, '0') as number`)],
-      ...[trx.raw(`to_char(d.period, 'YYYY-MM') as period`), trx.raw(`coalesce(w.name, '') as by`)],
+      ...[trx.raw(`${NUMBER} as number`)],
+      ...[trx.raw(`to_char(d.period, 'YYYY-MM') as period`), trx.raw(`coalesce(w.name, '') as by`), 'd.created_at as at'],
       trx.raw(`case when v.document_id is not null
         then json_build_object('reason', v.reason, 'at', v.voided_at, 'by', coalesce(x.name, '')) end as voided`),
       {

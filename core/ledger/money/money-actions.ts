@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Refusal } from '#kit';
 import { call } from '#platform/call';
 import type { Ctx, SessionUser } from '#platform/context';
-import { day, decimalText, id, listQuery } from '#platform/params';
+import { day, decimalText, flag, id, listQuery } from '#platform/params';
 import { inScope, unitOfWork } from '#platform/scope';
 import { action } from '#platform/service';
 import type { DocumentKind } from '../money.contract.ts';
@@ -13,6 +13,7 @@ import { collect, matchUnidentified } from './collect.ts';
 import { getDocument, listDocuments } from './document-view.ts';
 import { idempotent } from './idempotent.ts';
 import { moveReceipt } from './move-receipt.ts';
+import { rehearse } from './rehearse.ts';
 import { voidDocument } from './void-document.ts';
 import { collectUnidentified, keepDeposit, payOut, recover, takeDeposit } from './vouchers.ts';
 
@@ -28,8 +29,12 @@ const said = {
   reference: text.optional(),
 };
 const party = { unitId: id, customerId: id };
+/** Shows the document a command would make, with its postings, and makes none. */
+const dry = { dryRun: z.boolean().optional() };
 const paying = {
+  ...dry,
   buildingId: id,
+  seenOpen: z.coerce.number().int().min(0).optional(),
   amount,
   unitIds: z.array(id).min(1).max(500),
   customerId: id.optional(),
@@ -40,17 +45,18 @@ const paying = {
     .optional(),
   keepSurplus: z.boolean().optional(),
 };
-const paid = { buildingId: id, amount, method, ...party, ...said };
+const paid = { ...dry, buildingId: id, amount, method, ...party, ...said };
 const kinds = z.custom<DocumentKind>((value) => typeof value === 'string' && value.length < 20);
 
 /** Demands the building, runs the command once per key, and answers its document. */
 function command<P extends object>(name: string, run: (trx: Knex.Transaction, user: SessionUser, given: P) => Promise<number>) {
   return (ctx: Ctx<P>) => {
     const user = ctx.meta.user!;
-    const { buildingId } = ctx.params as { buildingId?: number };
+    const { buildingId, dryRun } = ctx.params as { buildingId?: number; dryRun?: boolean };
     if (buildingId !== undefined && !user.buildingIds.includes(buildingId))
       throw new Refusal('ledger.building.forbidden', { building: buildingId }, 403);
-    return idempotent(ctx, name, async (trx) => getDocument(trx, await run(trx, user, ctx.params)));
+    const work = async (trx: Knex.Transaction) => getDocument(trx, await run(trx, user, ctx.params));
+    return dryRun ? rehearse(ctx, work) : idempotent(ctx, name, work);
   };
 }
 
@@ -85,7 +91,7 @@ export const moneyActions = {
     rest: 'POST /receipts/unidentified',
     permission: 'money.collect',
     summary: 'A transfer nobody has recognised',
-    params: z.object({ buildingId: id, amount, ...said }),
+    params: z.object({ ...dry, buildingId: id, amount, ...said }),
     handler: command('collectUnidentified', collectUnidentified),
   }),
   matchUnidentified: action({
@@ -106,7 +112,7 @@ export const moneyActions = {
     rest: 'POST /deposits/keep',
     permission: 'money.adjust',
     summary: 'A deposit kept, for damage or against debt',
-    params: z.object({ buildingId: id, amount, ...party, against: z.enum(['damage', 'debt']), reason }),
+    params: z.object({ ...dry, buildingId: id, amount, ...party, against: z.enum(['damage', 'debt']), reason }),
     handler: command('keepDeposit', keepDeposit),
   }),
   payOut: action({
@@ -127,29 +133,29 @@ export const moneyActions = {
     rest: 'POST /items/:itemId/lower',
     permission: 'money.adjust',
     summary: 'Less is owed for a charge: reduced, or written off',
-    params: z.object({ buildingId: id, itemId: id, kind: z.enum(['reduction', 'writeOff']), amount, reason }),
+    params: z.object({ ...dry, buildingId: id, itemId: id, kind: z.enum(['reduction', 'writeOff']), amount, reason }),
     handler: command('lowerItem', lowerItem),
   }),
   chargeInterest: action({
     rest: 'POST /items/:itemId/interest',
     permission: 'money.adjust',
     summary: 'Late interest on a charge, a receivable of its own',
-    params: z.object({ buildingId: id, itemId: id, ratePerDay: decimalText, until: day, reason: text.optional() }),
+    params: z.object({ ...dry, buildingId: id, itemId: id, ratePerDay: decimalText, until: day, reason: text.optional() }),
     handler: command('chargeInterest', chargeInterest),
   }),
   moveReceipt: action({
     rest: 'POST /receipts/:receiptId/move',
     permission: 'money.void',
     summary: 'What a receipt paid at the wrong unit goes to the right one',
-    params: z.object({ receiptId: id, fromUnitId: id, toUnitId: id, toCustomerId: id, reason }),
+    params: z.object({ ...dry, receiptId: id, fromUnitId: id, toUnitId: id, toCustomerId: id, reason }),
     handler: command('moveReceipt', moveReceipt),
   }),
   voidDocument: action({
     rest: 'POST /receipts/:documentId/void',
     permission: 'money.void',
     summary: 'Takes a document back on its own day; its number stays',
-    params: z.object({ documentId: id, reason }),
-    handler: (ctx) => voidWithCards(ctx),
+    params: z.object({ ...dry, documentId: id, reason }),
+    handler: (ctx) => (ctx.params.dryRun ? voiding(ctx) : voidWithCards(ctx)),
   }),
   getDocument: action({
     rest: 'GET /receipts/:documentId',
@@ -164,8 +170,9 @@ export const moneyActions = {
     summary: 'Receipts, vouchers and adjustments, newest first',
     params: z.object({
       ...{ buildingId: id, from: day.optional(), to: day.optional(), kind: kinds.optional(), customerId: id.optional() },
+      ...{ method: method.optional(), search: text.optional(), mine: flag.optional() },
       ...{ page: listQuery.page, pageSize: listQuery.pageSize },
     }),
-    handler: (ctx) => inScope(ctx, (trx) => listDocuments(trx, ctx.params)),
+    handler: (ctx) => inScope(ctx, (trx) => listDocuments(trx, ctx.params, ctx.meta.user!.id)),
   }),
 };

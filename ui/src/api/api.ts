@@ -28,6 +28,10 @@ export class Api {
   send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown, query: Query = {}): Promise<T> {
     return this.json(method, path, query, body === undefined ? undefined : JSON.stringify(body));
   }
+  /** A command that moves money: the key makes sure that the same attempt, sent twice, is done once. */
+  command<T>(path: string, body: unknown, key: string): Promise<T> {
+    return this.json('POST', path, {}, JSON.stringify(body), { 'idempotency-key': key });
+  }
   upload<T>(path: string, file: File, query: Query = {}): Promise<T> {
     const form = new FormData();
     form.append('file', file, file.name);
@@ -46,12 +50,12 @@ export class Api {
       if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
     return `/api/v1${path}${search.size ? `?${search}` : ''}`;
   }
-  private async json<T>(method: string, path: string, query: Query, body?: string | FormData): Promise<T> {
-    const answer = await this.fetch(method, path, query, body);
+  private async json<T>(method: string, path: string, query: Query, body?: string | FormData, more = {}): Promise<T> {
+    const answer = await this.fetch(method, path, query, body, more);
     return (answer.status === 204 ? undefined : await answer.json()) as T;
   }
-  private async fetch(method: string, path: string, query: Query, body?: string | FormData): Promise<Response> {
-    const headers: Record<string, string> = { 'accept-language': this.i18n.lang() };
+  private async fetch(method: string, path: string, query: Query, body?: string | FormData, more = {}): Promise<Response> {
+    const headers: Record<string, string> = { 'accept-language': this.i18n.lang(), ...more };
     if (typeof body === 'string') headers['content-type'] = 'application/json';
     const answer = await fetch(this.url(path, query), { method, headers, body, credentials: 'same-origin' }).catch(() => {
       throw new ApiError(0, 'ui.offline', this.i18n.t('error.offline'), {}, []); // fetch rejects only where no answer came

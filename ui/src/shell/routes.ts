@@ -4,6 +4,7 @@ import { type CanActivateFn, Router, type Routes } from '@angular/router';
 import { I18n } from '../i18n/i18n.ts';
 import { Session } from '../state/session.ts';
 import { cardRoutes } from './card-routes.ts';
+import { moneyRoutes } from './money-routes.ts';
 
 const signedIn: CanActivateFn = (_route, state) =>
   inject(Session).user()
@@ -41,6 +42,7 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../pages/laboratory/laboratory.ts')).Laboratory,
       },
       ...cardRoutes,
+      ...moneyRoutes,
       { path: 'plugins', loadComponent: async () => (await import('../pages/plugins/plugins.ts')).Plugins },
     ],
   },

@@ -11,6 +11,7 @@ import { Toast } from '../parts/toast.ts';
 import { Place } from '../state/place.ts';
 import { Session } from '../state/session.ts';
 import { Theme } from '../state/theme.ts';
+import { moneyPlaces } from './money-routes.ts';
 
 @Component({
   selector: 'th-shell',
@@ -57,6 +58,7 @@ export class Shell {
         { path: '/tariffs', icon: 'payments', title: 'nav.tariffs', count: 0 },
       ],
     },
+    { title: 'nav.money', items: moneyPlaces(this.router.config) },
     { title: 'nav.system', items: [{ path: '/plugins', icon: 'extension', title: 'nav.plugins', count: 0 }] },
   ]);
 

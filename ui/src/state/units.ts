@@ -23,5 +23,19 @@ export class Units {
           .slice(0, most)
       : [];
   }
+  /** The unit of exactly this code, dashes and case aside. */
+  byCode(code: string): UnitWithPayer | undefined {
+    const asked = bare(code);
+    return this.rows().find((one) => bare(one.code) === asked);
+  }
+  /** By a part of the payer's name, with or without its marks. */
+  findByPayer(text: string, most: number): UnitWithPayer[] {
+    const asked = plain(text.trim());
+    if (asked.length < 2) return [];
+    return this.rows()
+      .filter(({ payer }) => payer && plain(payer.name).includes(asked))
+      .slice(0, most);
+  }
 }
+const plain = (text: string): string => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
 const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

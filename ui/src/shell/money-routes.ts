@@ -1,0 +1,26 @@
+// Screens of money and the group of the navigation they stand in: a place is shown as soon as its screen exists.
+import { inject } from '@angular/core';
+import type { Routes } from '@angular/router';
+import { I18n } from '../i18n/i18n.ts';
+
+const words = () => inject(I18n).load('money');
+
+export const moneyRoutes: Routes = [
+  { path: 'collect', resolve: { words }, loadComponent: async () => (await import('../pages/collect/collect.ts')).Collect },
+];
+
+const places = [
+  { path: '/collect', icon: 'point_of_sale', title: 'nav.collect' },
+  { path: '/documents', icon: 'description', title: 'nav.documents' },
+  { path: '/debts', icon: 'account_balance_wallet', title: 'nav.debts' },
+  { path: '/bank', icon: 'account_balance', title: 'nav.bank' },
+  { path: '/reminders', icon: 'notifications', title: 'nav.reminders' },
+  { path: '/invoices', icon: 'receipt_long', title: 'nav.invoices' },
+  { path: '/reports', icon: 'bar_chart', title: 'nav.reports' },
+  { path: '/close', icon: 'lock', title: 'nav.close' },
+];
+/** Those whose screen exists, in the order of the work. */
+export const moneyPlaces = (routes: Routes): { path: string; icon: string; title: string; count: number }[] => {
+  const known = new Set(routes.flatMap((route) => [route, ...(route.children ?? [])]).map(({ path }) => `/${path}`));
+  return places.filter(({ path }) => known.has(path)).map((place) => ({ ...place, count: 0 }));
+};
