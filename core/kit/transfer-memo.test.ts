@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
-import { readTransferMemo, transferMemo } from './transfer-memo.ts';
+import { describe, expect, test } from '@jest/globals';
+import { findTransferMemos, readTransferMemo, transferMemo } from './transfer-memo.ts';
 
 const parts = { building: 'BLD1', unit: 'A1203', period: '2026-11' };
 
@@ -24,4 +24,25 @@ test('no single typo reads as another memo', () => {
       expect(readTransferMemo(memo.slice(0, at) + character + memo.slice(at + 1))).toBeNull();
     }
   }
+});
+
+describe('a bank statement’s text', () => {
+  const knows = (place: string) => ['BLD1A1203', 'BLD1A1204', '1A1203'].includes(place);
+  const memo = transferMemo(parts)!; // BLD1 A1203 T112026?
+  const other = transferMemo({ ...parts, unit: 'A1204' })!;
+  const one = { place: 'BLD1A1203', period: '2026-11' };
+  test.each([
+    ['as it was printed', memo, [one]],
+    ['in lower case with text before and after', `mbvcb.987.${memo.toLowerCase()} ct tu 0123 nguyen van a`, [one]],
+    ['without blanks', memo.replaceAll(' ', ''), [one]],
+    ['without blanks, glued to what stands before and after', `IBFT${memo.replaceAll(' ', '')}GD123`, [one]],
+    ['broken over two lines', memo.replace(' T', '\nT'), [one]],
+    ['two memos in one transfer', `${memo} va ${other}`, [one, { place: 'BLD1A1204', period: '2026-11' }]],
+    ['cut off before its check character', memo.slice(0, -1), []],
+    ['another check character', memo.slice(0, -1) + (memo.endsWith('A') ? 'B' : 'A'), []],
+    ['a unit nobody knows', transferMemo({ ...parts, unit: 'Z9999' })!, []],
+    ['no memo', 'Chuyen tien phi thang 11', []],
+  ])('%s', (_, text, found) => {
+    expect(findTransferMemos(text, knows)).toEqual(found);
+  });
 });

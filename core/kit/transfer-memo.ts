@@ -46,3 +46,29 @@ export function readTransferMemo(text: string): MemoParts | null {
   }
   return null;
 }
+
+export interface MemoFound {
+  /** Building and unit as one word, `BLD1A1203`: a bank may have dropped the blank between them. */
+  place: string;
+  period: PeriodText;
+}
+
+/**
+ * Every memo in a bank's text whose check character holds, however the bank wrote it: lower case, without blanks, with text before
+ * and after. `knows` says which words are a building and unit; without it a memo could begin anywhere.
+ */
+export function findTransferMemos(text: string, knows: (place: string) => boolean): MemoFound[] {
+  const found = new Map<string, MemoFound>();
+  const whole = plain(text);
+  for (const { index, 1: month, 2: year, 3: check } of whole.matchAll(/(?=T(0[1-9]|1[0-2])(2[01]\d\d)([0-9A-Z]))/g)) {
+    const stamp = `T${month}${year}`;
+    for (let length = 2; length <= Math.min(MEMO_MAX, index); length++) {
+      const place = whole.slice(index - length, index);
+      if (knows(place) && checkCharacter(place + stamp) === check) found.set(place, { place, period: `${year}-${month}` });
+    }
+  }
+  return [...found.values()];
+}
+
+/** A code as a memo writes it: `A-12.03` → `A1203`. */
+export const memoWord = plain;

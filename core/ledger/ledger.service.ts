@@ -5,6 +5,7 @@ import { Refusal } from '#kit';
 import { id, period } from '#platform/params';
 import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
+import { bankActions } from './bank/bank-actions.ts';
 import { bookActions } from './book/book-actions.ts';
 import { debtActions } from './debt/debt-actions.ts';
 import { listBalances, listDebt } from './debts.ts';
@@ -26,6 +27,7 @@ export default defineService({
     ...debtActions,
     ...bookActions,
     ...documentActions,
+    ...bankActions,
     listAccounts: action({
       rest: 'GET /accounts',
       permission: null,
