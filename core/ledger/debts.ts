@@ -1,4 +1,4 @@
-// Who owes what: the stored balance, or the balance as it was before a month.
+// Who owes what: the stored balance, or the balance as it was before a month's bill.
 import type { Knex } from 'knex';
 import { firstDay } from '#kit';
 import type { Debt } from './ledger.contract.ts';
@@ -18,15 +18,37 @@ export async function listBalances(trx: Knex.Transaction, buildingId: number): P
   return rows.map(debtOf);
 }
 
-/** Today's balance less what the month and later ones posted: reads few months, however old the books are. */
-export async function listDebt(trx: Knex.Transaction, buildingId: number, before: string): Promise<Debt[]> {
-  const { rows } = await trx.raw(
-    `select unit_id, customer_id, sum(amount)::bigint as balance from (
-       select unit_id, customer_id, balance as amount from receivable_balance where building_id = ?
-       union all
-       select unit_id, customer_id, -amount from posting where building_id = ? and period >= ? and customer_id is not null
-     ) as both_sides group by 1, 2 having sum(amount) <> 0 order by 1, 2`,
-    [buildingId, buildingId, firstDay(before)],
-  );
+/**
+ * What was owed at the moment the period's bill was posted, payments of that same month before it taken off; what came after is not
+ * in it, so a notice says the same whenever it is printed. Who has no bill in the period: what is owed today.
+ */
+export async function listDebtBeforeBill(trx: Knex.Transaction, buildingId: number, period: string): Promise<Debt[]> {
+  const { rows } = await trx.raw(DEBT_BEFORE_BILL, { buildingId, month: firstDay(period) });
   return rows.map(debtOf);
 }
+
+// The chain tells what came after what: each document is a link, and so is a run as soon as any document follows it.
+const DEBT_BEFORE_BILL = `
+with runs as (
+  select r.id, r.period, coalesce(l.seq, 1::bigint << 40 | r.id) as seq
+  from run r left join chain_link l on l.run_id = r.id
+  where r.building_id = :buildingId and r.status = 'posted'),
+billed as (
+  select p.unit_id, p.customer_id, min(r.seq) as seq
+  from runs r join journal j on j.run_id = r.id and j.period = r.period and j.building_id = :buildingId
+    join posting p on p.journal_id = j.id and p.period = j.period
+  where r.period = :month and p.customer_id is not null group by 1, 2),
+since as (
+  select p.unit_id, p.customer_id, p.amount, l.seq
+  from chain_link l join posting p on p.period = l.period and p.journal_id = l.journal_id and p.building_id = :buildingId
+  where l.company_id = app_company() and l.building_id = :buildingId and l.seq > (select min(seq) from billed)
+  union all
+  select p.unit_id, p.customer_id, p.amount, r.seq
+  from runs r join journal j on j.period = r.period and j.run_id = r.id and j.building_id = :buildingId
+    join posting p on p.period = j.period and p.journal_id = j.id
+  where r.seq >= (select min(seq) from billed))
+select unit_id, customer_id, sum(amount)::bigint as balance from (
+  select unit_id, customer_id, balance as amount from receivable_balance where building_id = :buildingId
+  union all
+  select s.unit_id, s.customer_id, -s.amount from since s join billed b using (unit_id, customer_id) where s.seq >= b.seq
+) as both_sides group by 1, 2 having sum(amount) <> 0 order by 1, 2`;

@@ -54,8 +54,8 @@ declare module '#platform/actions' {
       params: { buildingId: number; period: string; runId: number; range: JournalRange };
       result: LedgerTotals;
     };
-    /** What each customer owed per unit before the first day of the period; zero balances are left out. */
-    'ledger.listDebt': { params: { buildingId: number; before: string }; result: Debt[] };
+    /** What each customer owed per unit when the period's bill was posted, that bill not counted; zero balances are left out. */
+    'ledger.listDebtBeforeBill': { params: { buildingId: number; period: string }; result: Debt[] };
     'ledger.listBalances': { params: { buildingId: number }; result: { rows: Debt[]; total: number } };
   }
 }

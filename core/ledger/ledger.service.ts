@@ -8,7 +8,7 @@ import { action, defineService } from '#platform/service';
 import { bankActions } from './bank/bank-actions.ts';
 import { bookActions } from './book/book-actions.ts';
 import { debtActions } from './debt/debt-actions.ts';
-import { listBalances, listDebt } from './debts.ts';
+import { listBalances, listDebtBeforeBill } from './debts.ts';
 import { documentActions } from './document/document-actions.ts';
 import type { JournalRange, PostableBill, PostableCharge } from './ledger.contract.ts';
 import { chargeOnce } from './money/charge-once.ts';
@@ -79,10 +79,10 @@ export default defineService({
       }),
       handler: (ctx) => inUnitOfWork(ctx, () => inScope(ctx, (trx) => chargeOnce(trx, ctx.meta.user!, ctx.params))),
     }),
-    listDebt: action({
+    listDebtBeforeBill: action({
       permission: null,
-      params: z.object({ buildingId: id, before: period }),
-      handler: (ctx) => inScope(ctx, (trx) => listDebt(trx, ctx.params.buildingId, ctx.params.before)),
+      params: z.object({ buildingId: id, period }),
+      handler: (ctx) => inScope(ctx, (trx) => listDebtBeforeBill(trx, ctx.params.buildingId, ctx.params.period)),
     }),
     listBalances: action({
       rest: 'GET /buildings/:buildingId/balances',

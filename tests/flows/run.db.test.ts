@@ -152,15 +152,15 @@ describe('a month', () => {
     const before = await app.fetch('GET', `/bills?buildingId=${buildingId}&period=2026-12`);
     expect(before.body.rows).toEqual([]);
     const debts = await app.broker.call(
-      'ledger.listDebt',
-      { buildingId, before: '2026-12' },
+      'ledger.listDebtBeforeBill',
+      { buildingId, period: '2026-12' },
       { meta: { user: { ...app.user, buildingIds: [buildingId] } } },
     );
     const owed = (debts as { balance: number }[]).reduce((sum, { balance }) => sum + balance, 0);
     expect(owed).toBe(Number((await admin('bill').sum('total as sum').first())!.sum));
     const earlier = await app.broker.call(
-      'ledger.listDebt',
-      { buildingId, before: period },
+      'ledger.listDebtBeforeBill',
+      { buildingId, period },
       { meta: { user: { ...app.user, buildingIds: [buildingId] } } },
     );
     expect(earlier).toEqual([]);

@@ -38,7 +38,7 @@ const owner = (unitId: number, customerId: number): string => `${unitId}/${custo
 export async function listBills(ctx: Ctx, query: BillQuery) {
   const { buildingId, period } = query;
   // set-wise: the debts of the whole building, once; the previous debt of a second bill of a month stands on the first only
-  const debts = await call(ctx, 'ledger.listDebt', { buildingId, before: period });
+  const debts = await call(ctx, 'ledger.listDebtBeforeBill', { buildingId, period });
   const owed = new Map(debts.map(({ unitId, customerId, balance }) => [owner(unitId, customerId), balance]));
   return inScope(ctx, async (trx) => {
     const found = await billsOf(trx, query);

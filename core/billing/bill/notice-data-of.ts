@@ -46,7 +46,7 @@ export async function noticeDataOf(
       building: { name: building.name, ...(building.address ? { address: building.address } : {}) },
       unit: { code: bill.unit, ...(unit?.floor ? { floor: unit.floor } : {}), ...(unit?.areaM2 ? { areaM2: unit.areaM2 } : {}) },
       customer: { code: bill.customerCode, name: bill.customer },
-      members: people.get(bill.unitId) ?? null,
+      members: membersOn(services, people.get(bill.unitId) ?? 0),
       period,
       number: bill.number,
       issuedOn: bill.issuedOn,
@@ -61,6 +61,10 @@ export async function noticeDataOf(
     };
   });
 }
+
+/** A shop keeps no members: their number stands on the notice where there are some, or where an allowance was reckoned by them. */
+const membersOn = (services: readonly NoticeService[], members: number): number | null =>
+  members > 0 || services.some(({ notes }) => notes.some(({ kind }) => kind === 'quota')) ? members : null;
 
 function serviceOf(charge: StoredCharge, plugin: Plugin): NoticeService & { order: number } {
   const view = chargeView(charge);
