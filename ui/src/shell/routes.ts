@@ -5,6 +5,7 @@ import { I18n } from '../i18n/i18n.ts';
 import { Session } from '../state/session.ts';
 import { cardRoutes } from './card-routes.ts';
 import { moneyRoutes } from './money-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
 
 const signedIn: CanActivateFn = (_route, state) =>
   inject(Session).user()
@@ -43,6 +44,7 @@ export const routes: Routes = [
       },
       ...cardRoutes,
       ...moneyRoutes,
+      ...peopleRoutes,
       { path: 'plugins', loadComponent: async () => (await import('../pages/plugins/plugins.ts')).Plugins },
     ],
   },

@@ -8,6 +8,7 @@ import { formatPeriod } from '../format/numbers.ts';
 import { I18n, type Lang } from '../i18n/i18n.ts';
 import { Icon } from '../parts/icon.ts';
 import { Toast } from '../parts/toast.ts';
+import { NewBuilding } from '../state/new-building.ts';
 import { Place } from '../state/place.ts';
 import { Session } from '../state/session.ts';
 import { Theme } from '../state/theme.ts';
@@ -26,6 +27,7 @@ export class Shell {
   protected readonly place = inject(Place);
   protected readonly session = inject(Session);
   protected readonly theme = inject(Theme);
+  protected readonly newBuilding = inject(NewBuilding);
   private readonly router = inject(Router);
   private readonly toast = inject(Toast);
   protected readonly slim = signal(localStorage.getItem('toanha.nav') === 'slim');
@@ -47,6 +49,8 @@ export class Shell {
       items: [
         { path: '/overview', icon: 'dashboard', title: 'nav.overview', count: 0 },
         { path: '/readings', icon: 'speed', title: 'nav.readings', count: this.unread() },
+        { path: '/units', icon: 'door_front', title: 'nav.units', count: 0 },
+        { path: '/people', icon: 'group', title: 'nav.people', count: 0 },
         { path: '/cards', icon: 'badge', title: 'nav.cards', count: 0 },
       ],
     },

@@ -1,0 +1,7 @@
+// What the server answers about units and people, as far as the screens read it.
+export type { ListImported, PayerOfUnit, UnitRow } from '../../../core/building/building.contract.ts';
+export type { MemberRow, OccupancyRow } from '../../../core/customer/people.contract.ts';
+
+import type { PayerOfUnit, UnitRow } from '../../../core/building/building.contract.ts';
+
+export type UnitWithPayerRow = UnitRow & { payer: PayerOfUnit | null };
