@@ -44,8 +44,30 @@ export interface ChargeView {
   readings: ChargeReading[];
   /** The card it is for; null where the unit itself is charged. */
   card: { id: number; number: string } | null;
+  /** The earlier month it puts right: what that was charged by, what it should have been, and why; null for a charge of its own month. */
+  correction: { period: string; was: DecimalText; now: DecimalText; changes: CorrectionChange[] } | null;
+  loss: LossShare | null;
   lines: PricedLine[];
   vatGroups: VatGroup[];
+}
+export interface CorrectionChange {
+  serial: string;
+  kind: string;
+  was: DecimalText;
+  became: DecimalText;
+  reason: string;
+  by: string;
+  at: string;
+}
+/** A unit's part of what a master meter counted beyond its sub-meters. */
+export interface LossShare {
+  group: string;
+  policy: 'proportional' | 'equal';
+  master: DecimalText;
+  subs: DecimalText;
+  loss: DecimalText;
+  /** By register; in `facts` already. */
+  shares: Record<string, DecimalText>;
 }
 export interface ChargeReading {
   serial: string;

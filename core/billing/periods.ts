@@ -5,6 +5,7 @@ import { call } from '#platform/call';
 import { thisPeriod } from '#platform/clock';
 import type { Ctx } from '#platform/context';
 import { inScope } from '#platform/scope';
+import { CORRECTION } from './run/charged-before.ts';
 
 const BACK = 12;
 
@@ -83,6 +84,7 @@ export async function listLocks(trx: Knex.Transaction, buildingId: number, perio
     .first('status');
   const billed: { unitId: number; service: string }[] = await trx('charge')
     .where({ building_id: buildingId, period: firstDay(period) })
+    .whereRaw('not starts_with(subject, ?)', [CORRECTION]) // of another month
     .distinct({ unitId: 'unit_id' }, 'service');
   return { closed: month?.status === 'closed', billed };
 }

@@ -17,13 +17,13 @@ export interface DialQuery {
 // that month: then it is read from the next month on.
 const DIALS = `
   select mounting.id, mounting.unit_id as "unitId", mounting.service, meter.serial, meter.register, meter.digits, meter.decimals,
-    trim_scale(meter.multiplier)::text as multiplier, forerunner.id as "predecessorId",
+    trim_scale(mounting.multiplier)::text as multiplier, forerunner.id as "predecessorId",
     trim_scale(coalesce(before.value, mounting.reading_start))::text as previous,
     coalesce(before.read_on, lower(mounting.valid)) as "previousOn",
     trim_scale(mounting.reading_end)::text as "readingEnd",
     to_char(later.period, 'YYYY-MM') as "laterPeriod",
     trim_scale(r.value)::text as value, r.read_on as "readOn", trim_scale(r.previous)::text as "ownPrevious",
-    r.previous_on as "ownPreviousOn", r.rollover, r.kind, r.state, r.reason, r.note, r.revision, r.source->>'by' as by
+    r.previous_on as "ownPreviousOn", r.rollover, r.kind, trim_scale(r.declared)::text as declared, r.state, r.reason, r.note, r.revision, r.source->>'by' as by, r.source->>'kind' as channel
   from mounting
   join meter on meter.id = mounting.meter_id
   left join reading r on r.mounting_id = mounting.id and r.period = :first::date
@@ -67,7 +67,7 @@ export async function lockMountings(trx: Knex.Transaction, buildingId: number, i
 const PAST = `
   select r.mounting_id as "mountingId", to_char(r.period, 'YYYY-MM') as period, trim_scale(r.previous)::text as previous,
     r.previous_on as "previousOn", trim_scale(r.value)::text as value, r.read_on as "readOn", r.rollover, r.kind,
-    meter.digits, trim_scale(meter.multiplier)::text as multiplier
+    trim_scale(r.declared)::text as declared, meter.digits, trim_scale(mounting.multiplier)::text as multiplier
   from reading r join mounting on mounting.id = r.mounting_id join meter on meter.id = mounting.meter_id
   where r.building_id = :buildingId and r.period >= :from::date and r.period <= :to::date
     and (:service::text is null or r.service = :service)
@@ -92,7 +92,22 @@ type Row = Omit<Dial, 'current'> & {
 } & { ownPrevious: string; ownPreviousOn: string };
 
 function dialOf(row: Row): Dial {
-  const { value, readOn, ownPrevious, ownPreviousOn, rollover, kind, state, reason, note, revision, by, ...dial } = row;
+  const {
+    value,
+    readOn,
+    ownPrevious,
+    ownPreviousOn,
+    rollover,
+    kind,
+    declared,
+    state,
+    reason,
+    note,
+    revision,
+    by,
+    channel,
+    ...dial
+  } = row;
   if (value === null) return { ...dial, current: null };
   const current = {
     value,
@@ -101,11 +116,13 @@ function dialOf(row: Row): Dial {
     previousOn: ownPreviousOn,
     rollover,
     kind,
+    declared,
     state,
     reason,
     note,
     revision,
     by,
+    channel,
   };
   return { ...dial, current: current as CurrentReading };
 }

@@ -29,12 +29,16 @@ export interface CurrentReading {
   previousOn: string;
   rollover: boolean;
   kind: ReadingKind;
+  /** Of a faulty meter: what is charged instead of what the dial says. */
+  declared: DecimalText | null;
   state: 'entered' | 'held' | 'accepted';
   reason: string | null;
   note: string | null;
   revision: number;
   /** Name of the one who entered it. */
   by: string | null;
+  /** grid, sheet, replacement, photo, api. */
+  channel: string | null;
 }
 /** A reading of an earlier period, with the dial it was read from. */
 export interface PastReading {
@@ -48,4 +52,5 @@ export interface PastReading {
   readOn: string;
   rollover: boolean;
   kind: ReadingKind;
+  declared: DecimalText | null;
 }

@@ -46,7 +46,8 @@ function newestFirst(readings: readonly PastReading[]): PastPeriod[] {
       period: reading.period,
       consumption: textOf(same ? add(decimalOf(same.consumption), consumption) : consumption),
       days: days + (same?.days ?? 0),
-      estimate: reading.kind === 'estimate' || (same?.estimate ?? false),
+      // what was estimated or charged by a mean says nothing about a usual month
+      estimate: reading.kind === 'estimate' || reading.declared !== null || (same?.estimate ?? false),
       kind: reading.kind === 'estimate' || same?.kind === 'estimate' ? 'estimate' : reading.kind,
     });
   }

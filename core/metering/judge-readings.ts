@@ -21,6 +21,7 @@ export interface ReadingToJudge {
   readOn: string;
   rollover: boolean;
   kind: ReadingKind;
+  declared: string | null;
 }
 export interface Judgement {
   anomaly: { code: string; tone: AnomalyRule['tone']; hold: boolean } | null;
@@ -36,10 +37,10 @@ export async function judgeReadings(
   readings: readonly ReadingToJudge[],
   histories: Histories,
 ): Promise<Judgement[]> {
-  const facts = readings.map(({ dial, value, readOn, rollover, kind }) => {
-    const consumption = textOf(consumptionOf(dial, { previous: dial.previous, value, rollover }));
+  const facts = readings.map(({ dial, value, readOn, rollover, kind, declared }) => {
+    const consumption = textOf(consumptionOf(dial, { previous: dial.previous, value, rollover, declared }));
     const days = Math.max(1, daysBetween(dial.previousOn, readOn));
-    return anomalyFacts({ consumption, days, estimate: kind === 'estimate' }, histories.get(dial.id) ?? []);
+    return anomalyFacts({ consumption, days, estimate: kind === 'estimate' || declared !== null }, histories.get(dial.id) ?? []);
   });
   const decisions = await rulesOf(plugin).decideAll(facts);
   return readings.map((reading, n) => {
@@ -63,7 +64,7 @@ function codeOf(plugin: Plugin, { code }: AnomalyRule): string {
 }
 
 // Whatever the history: half the dial in one period is a digit too many, unless someone says otherwise.
-function turnsHalfTheDial({ dial, value, rollover }: ReadingToJudge): boolean {
+export function turnsHalfTheDial({ dial, value, rollover }: Pick<ReadingToJudge, 'dial' | 'value' | 'rollover'>): boolean {
   const turned = consumptionOf({ digits: dial.digits, multiplier: '1' }, { previous: dial.previous, value, rollover });
   return sub(decimalOf(10n ** BigInt(dial.digits)), turned) < turned;
 }

@@ -1,7 +1,9 @@
 // What the service `metering` answers, by action.
 import type { DecimalText, Finding, ViewDef } from '#kit';
 
-export type ReadingKind = 'actual' | 'estimate' | 'closing';
+export type ReadingKind = 'actual' | 'estimate' | 'closing' | 'faulty';
+/** Why a billed reading was put right: misread, an estimate settled by a real reading, a faulty meter, a wrong multiplier. */
+export type CorrectionKind = 'wrong' | 'settled' | 'faulty' | 'multiplier';
 /** missing: nothing entered yet; held: an anomaly someone must accept before it bills. */
 export type ReadingState = 'missing' | 'entered' | 'held' | 'accepted';
 
@@ -33,6 +35,25 @@ export interface ConsumptionRow {
   findings: Finding[];
 }
 
+/** A month of a unit's service whose readings were put right after somebody had used them: what it comes to now. */
+export interface CorrectedMonth {
+  unitId: number;
+  service: string;
+  period: string;
+  registers: Record<string, DecimalText>;
+  readings: Evidence[];
+  /** Who changed what and why; newest first. */
+  changes: {
+    serial: string;
+    kind: CorrectionKind;
+    was: DecimalText;
+    became: DecimalText;
+    reason: string;
+    by: string;
+    at: string;
+  }[];
+}
+
 /** A row of the reading grid; the id is the mounting's. Decimals are text, days `YYYY-MM-DD`. */
 export interface ReadingRow {
   id: number;
@@ -50,8 +71,17 @@ export interface ReadingRow {
   readOn: string | null;
   rollover: boolean;
   kind: ReadingKind;
+  /** Of a faulty meter: what it is charged instead of what its dial says. */
+  declared: DecimalText | null;
+  /** The last real reading where `previous` is an estimate, else `previous`: a reading must not lie below. */
+  lowest: DecimalText;
+  /** Estimates in a row up to the period before. */
+  estimates: number;
   state: ReadingState;
   note: string | null;
+  /** Who entered it, and by which way: grid, sheet, replacement, photo. */
+  by: string | null;
+  channel: string | null;
   /** Why the held reading was accepted. */
   reason: string | null;
   /** 0 where nothing is entered. */
@@ -87,6 +117,8 @@ export interface ReadingChange {
   rollover?: boolean;
   /** Estimate from the mean of the last three real periods; the value is computed here. */
   estimate?: boolean;
+  /** The meter is faulty: charged the mean of the last three real periods, whatever its dial says; false takes that back. */
+  faulty?: boolean;
   accept?: { reason: string };
 }
 /** A row of a sheet that was taken (or would be, in a dry run). */
@@ -151,6 +183,23 @@ declare module '#platform/actions' {
     'metering.readingTemplate': {
       params: { buildingId: number; period: string; lang?: 'vi' | 'en' };
       result: { name: string; base64: string };
+    };
+    /** Months before `period` that were put right, at most 36 back. A run compares them with what they were charged. */
+    'metering.listCorrected': { params: { buildingId: number; period: string }; result: CorrectedMonth[] };
+    /** Puts a billed reading right; the next run posts the difference. One of `value`, `faulty`, `multiplier`. */
+    'metering.correctReading': {
+      params: {
+        buildingId: number;
+        period: string;
+        mountingId: number;
+        value?: DecimalText;
+        rollover?: boolean;
+        faulty?: boolean;
+        multiplier?: DecimalText;
+        reason: string;
+        document?: string;
+      };
+      result: { periods: string[]; findings: Finding[] };
     };
     'metering.readingsView': { params: { service: string }; result: ViewDef };
     /** For GET /buildings/:id/periods. */

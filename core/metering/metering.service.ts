@@ -8,8 +8,10 @@ import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import { readUpload } from '#platform/upload';
 import './metering.contract.ts';
+import { correctAndAudit } from './correction-desk.ts';
 import { countReadings } from './count-readings.ts';
 import { loadDials } from './dial-repository.ts';
+import { listCorrected } from './list-corrected.ts';
 import { importMeters } from './meter-import.ts';
 import { listReadings, saveAndList } from './reading-desk.ts';
 import { readingTemplate } from './reading-template.ts';
@@ -43,6 +45,7 @@ const Change = z.object({
   note: z.string().max(500).normalize('NFC').nullable().optional(),
   rollover: z.boolean().optional(),
   estimate: z.boolean().optional(),
+  faulty: z.boolean().optional(),
   accept: z.object({ reason: text }).optional(),
 });
 const Month = z.object({ buildingId: id, period });
@@ -109,6 +112,31 @@ export default defineService({
       permission: null,
       params: z.object({ service }),
       handler: async (ctx) => readingsView(plugins.get(ctx.params.service), ctx.meta.user?.permissions ?? []),
+    }),
+    listCorrected: action({
+      permission: null,
+      params: Month,
+      timeoutMs: 120_000,
+      handler: (ctx) => inScope(ctx, (trx) => listCorrected(trx, ctx.params)),
+    }),
+    correctReading: action({
+      rest: 'POST /buildings/:buildingId/mountings/:mountingId/correct',
+      permission: 'readings.accept',
+      params: Month.extend({
+        mountingId: id,
+        value: decimalText.optional(),
+        rollover: z.boolean().optional(),
+        faulty: z.boolean().optional(),
+        multiplier: decimalText.refine((given) => Number(given) > 0, 'metering.correction.multiplier').optional(),
+        reason: text,
+        document: text.optional(),
+      }).refine(
+        ({ value, faulty, multiplier }) =>
+          [value !== undefined, faulty === true, multiplier !== undefined].filter(Boolean).length === 1,
+        'metering.correction.oneOf',
+      ),
+      summary: 'Puts a billed reading right; the next run posts the difference',
+      handler: correctAndAudit,
     }),
     countReadings: action({
       permission: null,

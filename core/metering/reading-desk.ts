@@ -33,7 +33,10 @@ async function rowsOf(ctx: Ctx<Desk>, ids?: readonly number[]): Promise<ReadingR
     unitFacts(ctx, { buildingId, period, plugin }),
     lockOf(ctx, { buildingId, period }),
   ]);
-  const rows = await readingRows(dials, { period, today: today(), plugin, histories: historiesOf(dials, past), units, isLocked });
+  const rows = await readingRows(dials, {
+    ...{ period, today: today(), plugin, units, isLocked },
+    ...{ histories: historiesOf(dials, past), past: Map.groupBy(past, ({ mountingId }) => mountingId) },
+  });
   const place = new Map([...units.keys()].map((unitId, n) => [unitId, n]));
   return rows.sort(
     (a, b) => place.get(a.unitId)! - place.get(b.unitId)! || a.previousOn.localeCompare(b.previousOn) || a.id - b.id,

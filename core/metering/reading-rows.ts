@@ -1,10 +1,11 @@
 // Dials → rows of the reading grid: history, average, members, quota, anomaly. Set-wise and without I/O of its own.
 import { type DecimalText, daysBetween, type Plugin } from '#kit';
-import type { Dial } from './dial.ts';
+import type { Dial, PastReading } from './dial.ts';
 import { averagePerDay, expectedOver, type Histories, sixPeriods } from './history.ts';
 import { judgeReadings } from './judge-readings.ts';
 import type { ReadingRow } from './metering.contract.ts';
 import { defaultDay } from './plan-change.ts';
+import { trailingEstimates } from './settle-estimates.ts';
 
 /** What other services know of a unit. */
 export interface UnitFacts {
@@ -21,6 +22,8 @@ export interface RowContext {
   today: string;
   plugin: Plugin;
   histories: Histories;
+  /** Each mounting's own readings before, in order. */
+  past: ReadonlyMap<number, readonly PastReading[]>;
   units: ReadonlyMap<number, UnitFacts>;
   isLocked: (dial: Dial) => boolean;
 }
@@ -44,6 +47,7 @@ function rowOf(
 ): ReadingRow {
   const { id, unitId, serial, register, previous, previousOn, digits, decimals, multiplier, current } = dial;
   const history = context.histories.get(id) ?? [];
+  const estimates = trailingEstimates(context.past.get(id) ?? []);
   const dueDays = Math.max(0, daysBetween(previousOn, current?.readOn ?? defaultDay(dial, context.period, context.today)));
   return {
     id,
@@ -60,6 +64,11 @@ function rowOf(
     readOn: current?.readOn ?? null,
     rollover: current?.rollover ?? false,
     kind: current?.kind ?? 'actual',
+    declared: current?.declared ?? null,
+    lowest: estimates[0]?.previous ?? previous,
+    estimates: estimates.length,
+    by: current?.by ?? null,
+    channel: current?.channel ?? null,
     state: current?.state ?? 'missing',
     note: current?.note ?? null,
     reason: current?.reason ?? null,

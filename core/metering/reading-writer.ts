@@ -15,14 +15,14 @@ export interface WriteTarget {
 }
 
 const UPSERT = `
-  insert into reading as old (building_id, mounting_id, unit_id, service, period, read_on, previous_on, previous, value, rollover, kind,
+  insert into reading as old (building_id, mounting_id, unit_id, service, period, read_on, previous_on, previous, value, rollover, kind, declared,
     state, reason, note, source, revision, recorded_by)
-  select :buildingId, r.m, r.u, r.s, :period::date, r.d::date, r.pd::date, r.p::numeric, r.v::numeric, r.ro, r.k, r.st, r.re, r.n, r.so,
+  select :buildingId, r.m, r.u, r.s, :period::date, r.d::date, r.pd::date, r.p::numeric, r.v::numeric, r.ro, r.k, r.de::numeric, r.st, r.re, r.n, r.so,
     r.rev, :userId
-  from jsonb_to_recordset(:rows::jsonb) r(m bigint, u bigint, s text, d text, pd text, p text, v text, ro boolean, k text, st text, re text,
+  from jsonb_to_recordset(:rows::jsonb) r(m bigint, u bigint, s text, d text, pd text, p text, v text, ro boolean, k text, de text, st text, re text,
     n text, so jsonb, rev int)
   on conflict (mounting_id, period) do update set read_on = excluded.read_on, previous_on = excluded.previous_on,
-    previous = excluded.previous, value = excluded.value, rollover = excluded.rollover, kind = excluded.kind, state = excluded.state,
+    previous = excluded.previous, value = excluded.value, rollover = excluded.rollover, kind = excluded.kind, declared = excluded.declared, state = excluded.state,
     reason = excluded.reason, note = excluded.note, source = excluded.source, revision = excluded.revision,
     recorded_by = excluded.recorded_by, recorded_at = now()
   where old.revision = excluded.revision - 1
@@ -34,7 +34,7 @@ export async function writeReadings(
   readings: readonly JudgedReading[],
 ): Promise<void> {
   if (readings.length === 0) return;
-  const rows = readings.map(({ dial, value, readOn, rollover, kind, state, reason, note, source }) => ({
+  const rows = readings.map(({ dial, value, readOn, rollover, kind, declared, state, reason, note, source }) => ({
     m: dial.id,
     u: dial.unitId,
     s: dial.service,
@@ -44,6 +44,7 @@ export async function writeReadings(
     v: value,
     ro: rollover,
     k: kind,
+    de: declared,
     st: state,
     re: reason,
     n: note,

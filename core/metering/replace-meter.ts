@@ -43,6 +43,8 @@ export async function replaceMeter(
     readOn: on,
     rollover: false,
     kind: 'closing' as const,
+    declared: null,
+    settles: [],
     note: task.reason,
     accept: null,
   };
@@ -78,13 +80,13 @@ async function hang(trx: Knex.Transaction, dial: Dial, on: string, next: NonNull
   const { serial, digits, decimals = dial.decimals, multiplier = dial.multiplier, readingStart } = next;
   const made = await trx.raw(
     `with old as (select building_id, unit_id, service from mounting where id = :id),
-     fresh as (insert into meter (building_id, service, serial, register, digits, decimals, multiplier)
-       select building_id, service, :serial, :register, :digits, :decimals, :multiplier::numeric from old
+     fresh as (insert into meter (building_id, service, serial, register, digits, decimals)
+       select building_id, service, :serial, :register, :digits, :decimals from old
        on conflict (building_id, service, serial, register) do nothing returning id),
      meter_id as (select id from fresh union all select meter.id from meter join old using (building_id, service)
        where serial = :serial and register = :register limit 1)
-     insert into mounting (building_id, unit_id, meter_id, service, valid, reading_start)
-     select old.building_id, old.unit_id, meter_id.id, old.service, daterange(:on::date, null), :readingStart::numeric from old, meter_id
+     insert into mounting (building_id, unit_id, meter_id, service, valid, reading_start, multiplier)
+     select old.building_id, old.unit_id, meter_id.id, old.service, daterange(:on::date, null), :readingStart::numeric, :multiplier::numeric from old, meter_id
      returning id`,
     { id: dial.id, serial, register: dial.register, digits, decimals, multiplier, on, readingStart },
   );

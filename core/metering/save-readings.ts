@@ -8,6 +8,7 @@ import { judgeReadings } from './judge-readings.ts';
 import type { ReadingChange } from './metering.contract.ts';
 import { type Plan, planChange } from './plan-change.ts';
 import { type JudgedReading, removeReadings, writeReadings } from './reading-writer.ts';
+import { rewriteReadings } from './rewrite-readings.ts';
 
 export interface SaveTask {
   buildingId: number;
@@ -18,6 +19,8 @@ export interface SaveTask {
   /** Says which readings may not change any more (closed or billed). */
   isLocked: (dial: Dial) => boolean;
   pluginOf: (service: string) => Plugin;
+  /** Estimates in a row that are allowed; without it as many as one likes. */
+  estimatesMax?: number;
   /** Says what would happen, and writes nothing. */
   dryRun?: boolean;
   /** Where each change comes from (`{kind: 'sheet', file, row}`), kept with the reading. */
@@ -39,6 +42,8 @@ export async function saveReadings(trx: Knex.Transaction, task: SaveTask): Promi
   const forerunners = [...dials.values()].map(({ predecessorId }) => predecessorId).filter((id) => id !== null);
   const past = await loadPast(trx, { buildingId, period, ids: [...dials.keys(), ...forerunners] });
   const histories = historiesOf([...dials.values()], past);
+  const pastOf = Map.groupBy(past, ({ mountingId }) => mountingId);
+  const estimatesMax = task.estimatesMax ?? Number.POSITIVE_INFINITY;
   const findings: Finding[] = [];
   const plans = changes.map((change): { change: ReadingChange; plan: Plan } => {
     const dial = dials.get(change.id);
@@ -46,7 +51,10 @@ export async function saveReadings(trx: Knex.Transaction, task: SaveTask): Promi
     if (change.accept && !task.user.mayAccept) return { change, plan: refusedAccept(dial) };
     return {
       change,
-      plan: planChange(dial, change, { ...task, locked: task.isLocked(dial), history: histories.get(dial.id) ?? [] }),
+      plan: planChange(dial, change, {
+        ...{ ...task, estimatesMax, locked: task.isLocked(dial) },
+        ...{ history: histories.get(dial.id) ?? [], past: pastOf.get(dial.id) ?? [] },
+      }),
     };
   });
   for (const { plan } of plans) {
@@ -75,6 +83,12 @@ export async function saveReadings(trx: Knex.Transaction, task: SaveTask): Promi
     trx,
     period,
     removed.map(({ id }) => id),
+  );
+  const why = { buildingId, userId: task.user.id, kind: 'settled' as const, reason: period, document: null };
+  await rewriteReadings(
+    trx,
+    why,
+    written.flatMap(({ settles }) => settles),
   );
   await writeReadings(trx, { buildingId, period, userId: task.user.id }, written);
   return saved;

@@ -22,7 +22,7 @@ export async function explanationOf(trx: Knex.Transaction, at: BillAt, lang: Lan
   return (await explained(trx, at, lang)).map(({ charge, answer }) => {
     const { service, tariff, detail } = charge;
     const { stored, recomputed, agrees, problem = null, tree } = answer;
-    const name = [plugins.get(service).name[lang], detail.card?.number].filter(Boolean).join(' · ');
+    const name = [plugins.get(service).name[lang], detail.card?.number, detail.correction?.period].filter(Boolean).join(' · ');
     return { name, tariff: tariff.name, legalBasis: tariff.legalBasis, stored, recomputed, agrees, problem, tree };
   });
 }

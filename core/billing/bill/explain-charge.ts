@@ -1,9 +1,19 @@
 // Why is this so much? Prices the stored inputs again, with the stored tariff, and says whether it comes to the same.
-import { type Plugin, type PricedCharge, PricingProblem, preparePricer, priceSplit, type VatRate } from '#kit';
+import {
+  type CalcNode,
+  type Plugin,
+  type PricedCharge,
+  PricingProblem,
+  preparePricer,
+  priceSplit,
+  sumVnd,
+  type VatRate,
+} from '#kit';
 import type { Lang } from '#platform/context';
 import { sentence } from '#platform/i18n';
 import type { ChargeExplained } from '../billing.contract.ts';
-import { storedLine } from '../run/charge-detail.ts';
+import { linesOf, storedLine } from '../run/charge-detail.ts';
+import { differenceOf } from '../run/difference.ts';
 import type { StoredCharge } from './stored-charges.ts';
 
 export async function explainCharge(
@@ -15,6 +25,7 @@ export async function explainCharge(
   const of = { service: charge.service, stored: charge.total };
   try {
     const priced = await priceAgain(charge, plugin, vatRates);
+    if (charge.detail.correction) return { ...of, ...correctionAgain(charge, priced) };
     const agrees =
       priced.total === charge.total &&
       priced.net === charge.net &&
@@ -27,6 +38,31 @@ export async function explainCharge(
     return { ...of, tree: null, recomputed: null, agrees: false, problem: sentence(lang, error) };
   }
 }
+
+/** The month priced again, less what it had been charged. */
+function correctionAgain({ detail, tariff, before, total }: StoredCharge, priced: PricedCharge) {
+  const { was, now } = detail.correction!;
+  const charged = { lines: linesOf(was, tariff.body, before?.body ?? null), vat: was.vat };
+  const difference = differenceOf(priced, charged);
+  const agrees =
+    difference.total === total &&
+    sameText(priced.lines.map(storedLine), now.lines) &&
+    sameText(priced.vat, now.vat) &&
+    sameText(difference.lines.map(storedLine), detail.lines);
+  const chargedTotal = sumVnd([...charged.lines.map(({ net }) => net), ...charged.vat.map(({ amount }) => amount)]);
+  const tree: CalcNode = {
+    step: 'difference',
+    value: String(difference.total),
+    unit: 'đ',
+    of: [
+      { ...priced.tree, step: 'shouldBe' },
+      { step: 'charged', value: String(chargedTotal), unit: 'đ' },
+    ],
+  };
+  return { tree, recomputed: difference.total, agrees };
+}
+
+const sameText = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 async function priceAgain(
   { detail, tariff, before }: StoredCharge,

@@ -69,10 +69,12 @@ const membersOn = (services: readonly NoticeService[], members: number): number 
 function serviceOf(charge: StoredCharge, plugin: Plugin): NoticeService & { order: number } {
   const view = chargeView(charge);
   return {
-    order: plugin.notice?.order ?? 1000,
+    // what puts an earlier month right stands behind the month's own
+    order: (plugin.notice?.order ?? 1000) + (view.correction ? 0.5 : 0),
     name: view.card?.number
       ? { vi: `${plugin.name.vi} ${view.card.number}`, en: `${plugin.name.en} ${view.card.number}` }
       : plugin.name,
+    ...(view.correction ? { corrects: view.correction.period } : {}),
     unit: charge.measure,
     showTiers: plugin.notice?.showTiers ?? true,
     readings: view.readings.map(
@@ -87,6 +89,7 @@ function serviceOf(charge: StoredCharge, plugin: Plugin): NoticeService & { orde
         multiplier: reading.multiplier,
         rollover: reading.rollover,
         estimate: reading.kind === 'estimate',
+        faulty: reading.kind === 'faulty',
       }),
     ),
     lines: view.lines,
@@ -103,8 +106,10 @@ function registerLabel(plugin: Plugin, register: string) {
   return variable?.label ?? { vi: register, en: register };
 }
 
-function notesOf({ detail, tariff }: StoredCharge, plugin: Plugin): NoticeNote[] {
+function notesOf({ detail, tariff, measure: unit }: StoredCharge, plugin: Plugin): NoticeNote[] {
+  const { correction } = detail;
   const notes: NoticeNote[] = [
+    ...(correction ? correctionNotes(correction, unit) : []),
     {
       kind: 'tariff',
       name: { vi: tariff.name, en: presetName(plugin, tariff.preset) ?? tariff.name },
@@ -124,6 +129,18 @@ function notesOf({ detail, tariff }: StoredCharge, plugin: Plugin): NoticeNote[]
     });
   }
   return notes;
+}
+
+function correctionNotes(
+  { period, was, now, changes }: NonNullable<StoredCharge['detail']['correction']>,
+  unit: string,
+): NoticeNote[] {
+  return [
+    { kind: 'correction', period, was: was.quantity, now: now.quantity, unit },
+    ...changes.map(({ kind, serial, was: old, became, reason }): NoticeNote => {
+      return { kind: 'change', of: kind, serial, was: old, became, reason: kind === 'settled' ? '' : reason, unit };
+    }),
+  ];
 }
 
 const presetName = (plugin: Plugin, preset: string | null): string | undefined =>

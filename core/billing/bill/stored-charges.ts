@@ -60,7 +60,15 @@ export function chargeView({ detail, tariff, before, ...charge }: StoredCharge):
     facts: detail.facts,
     readings: detail.readings,
     card: detail.card ?? null,
+    correction: correctionView(detail),
+    loss: detail.loss ?? null,
     lines: linesOf(detail, tariff.body, before?.body ?? null),
     vatGroups: detail.vat,
   };
+}
+
+function correctionView({ correction }: ChargeDetail): ChargeView['correction'] {
+  if (!correction) return null;
+  const { period, was, now, changes } = correction;
+  return { period, was: was.quantity, now: now.quantity, changes };
 }

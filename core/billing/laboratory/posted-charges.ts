@@ -17,10 +17,11 @@ export interface PostedCharge {
 }
 type Priced = Pick<TariffRow, 'buildingId' | 'service' | 'unitClass'>;
 
-// A class's own tariff prices its units; the one for any class prices those no other was made for. Corrections add to their charge.
+// A class's own tariff prices its units; the one for any class prices those no other was made for. What puts an earlier month right is
+// a difference, not a price.
 const CHARGES = `
   from charge c join unit u on u.id = c.unit_id join tariff t on t.id = c.tariff_id
-  where c.building_id = ? and c.service = ? and (u.tariff_class = ? or (? = '*' and t.unit_class = '*'))
+  where c.building_id = ? and c.service = ? and not starts_with(c.subject, 'fix:') and (u.tariff_class = ? or (? = '*' and t.unit_class = '*'))
     and c.period in (select distinct period from run where building_id = ? and status = 'posted' order by period desc limit ?)`;
 const bindings = ({ buildingId, service, unitClass }: Priced, months: number) => [
   ...[buildingId, service, unitClass, unitClass],

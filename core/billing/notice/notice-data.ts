@@ -28,11 +28,14 @@ export interface NoticeReading {
   multiplier: DecimalText;
   rollover?: boolean;
   estimate?: boolean;
+  faulty?: boolean;
 }
 /** Why a figure is what it is, printed small under the service. */
 export type NoticeNote =
   | { kind: 'quota'; members: number; quota: DecimalText; unit: string; rule?: Localized }
   | { kind: 'tariff'; name: Localized; legalBasis: string }
+  | { kind: 'correction'; period: PeriodText; was: DecimalText; now: DecimalText; unit: string }
+  | { kind: 'change'; of: string; serial: string; was: DecimalText; became: DecimalText; reason: string; unit: string }
   | { kind: 'text'; text: Localized };
 
 /** A printed line is the kit's priced line; `unit` stands behind its quantity, else the service's measure does for tiers. */
@@ -41,6 +44,8 @@ export type NoticeLine = PricedLine & { unit?: string };
 /** One charge: its readings, lines as priced, value added tax per rate, and the notes explaining it. */
 export interface NoticeService {
   name: Localized;
+  /** The earlier month it puts right. */
+  corrects?: PeriodText;
   unit: string; // measure of quantities and tiers: "kWh", "m³"
   showTiers: boolean;
   readings: NoticeReading[];

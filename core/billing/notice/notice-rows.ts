@@ -18,13 +18,19 @@ export interface NoticeRow {
 /** The rows of all services, in the order given. */
 export function noticeRows(data: NoticeData, words: NoticeWords): NoticeRow[] {
   return data.services.flatMap((service, index) => [
-    { kind: 'service' as const, label: `${index + 1}. ${words.of(service.name)}` },
+    { kind: 'service' as const, label: `${index + 1}. ${nameOf(service, words)}` },
     ...service.readings.map((reading) => readingRow(reading, service, words)),
     ...service.lines.flatMap((line) => lineRows(line, service, words)),
     ...service.vat.filter((group) => group.class !== 'none').map((group) => vatRow(group, words)),
-    { kind: 'sum' as const, label: words.say('sum', { service: words.of(service.name) }), amount: words.money(service.total) },
+    { kind: 'sum' as const, label: words.say('sum', { service: nameOf(service, words) }), amount: words.money(service.total) },
     ...notesRow(service.notes, words),
   ]);
+}
+
+const monthOf = (period: string) => ({ month: period.slice(5), year: period.slice(0, 4) });
+
+function nameOf({ name, corrects }: NoticeService, words: NoticeWords): string {
+  return corrects ? words.say('correction', { service: words.of(name), ...monthOf(corrects) }) : words.of(name);
 }
 
 function readingRow(reading: NoticeReading, service: NoticeService, words: NoticeWords): NoticeRow {
@@ -34,6 +40,7 @@ function readingRow(reading: NoticeReading, service: NoticeService, words: Notic
     decimalOf(reading.multiplier) === decimalOf(1) ? '' : `× ${words.number(reading.multiplier)}`,
     reading.rollover ? words.say('rollover') : '',
     reading.estimate ? words.say('estimate') : '',
+    reading.faulty ? words.say('faulty') : '',
   ].filter(Boolean);
   return {
     kind: 'reading',
@@ -94,6 +101,15 @@ function notesRow(notes: NoticeNote[], words: NoticeWords): NoticeRow[] {
 function noteText(note: NoticeNote, words: NoticeWords): string {
   if (note.kind === 'text') return words.of(note.text);
   if (note.kind === 'tariff') return words.say('note.tariff', { name: words.of(note.name), basis: note.legalBasis });
+  if (note.kind === 'correction') {
+    const { was, now, unit } = note;
+    return words.say('note.correction', { ...monthOf(note.period), was: words.number(was), now: words.number(now), unit });
+  }
+  if (note.kind === 'change') {
+    const { serial, reason, unit } = note;
+    const [was, became] = [words.number(note.was), words.number(note.became)];
+    return words.say(`note.change.${note.of}`, { serial, was, became, reason, unit }).trim();
+  }
   const rule = note.rule ? `. ${words.of(note.rule)}` : '';
   return words.say('note.quota', { members: note.members, quota: words.number(note.quota), unit: note.unit }) + rule;
 }

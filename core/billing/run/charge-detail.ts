@@ -1,5 +1,6 @@
 // What a charge keeps of how it came about: inputs, readings and priced figures. Labels and classes stand in its tariff, which never changes.
 import {
+  add,
   type DecimalText,
   decimalOf,
   type Facts,
@@ -10,7 +11,7 @@ import {
   textOf,
   type VatGroup,
 } from '#kit';
-import type { ChargeReading } from '../billing.contract.ts';
+import type { ChargeReading, CorrectionChange, LossShare } from '../billing.contract.ts';
 import { type PricedSource, splitDays } from './price-month.ts';
 
 type StoredTier = [from: DecimalText, upTo: DecimalText | null, quantity: DecimalText, unitPrice: DecimalText, net: number];
@@ -21,6 +22,11 @@ interface StoredLine {
   quantity?: DecimalText;
   unitPrice?: DecimalText;
   tiers?: StoredTier[];
+}
+interface StoredAmounts {
+  lines: StoredLine[];
+  vat: VatGroup[];
+  quantity: DecimalText;
 }
 export interface ChargeDetail {
   taxDate: string;
@@ -34,14 +40,19 @@ export interface ChargeDetail {
   readings: ChargeReading[];
   lines: StoredLine[];
   vat: VatGroup[];
+  /** The part of a shared loss in the consumption, by register. */
+  loss?: LossShare;
+  /** An earlier month put right: what it had been charged, and should have been; the lines above are the difference. */
+  correction?: { period: string; was: StoredAmounts; now: StoredAmounts; changes: CorrectionChange[] };
   /** The card it was for, by its number. */
   card?: { id: number; number: string };
 }
 
-export function detailOf({ source, amounts, quota }: PricedSource, period: string, taxDate: string): ChargeDetail {
+export function detailOf(priced: PricedSource, period: string, taxDate: string): ChargeDetail {
+  const { source, amounts, quota } = priced;
   const { before } = source.choice;
   return {
-    taxDate,
+    taxDate: source.correction?.charged.detail.taxDate ?? taxDate,
     from: source.from,
     to: source.to,
     facts: source.facts,
@@ -59,7 +70,26 @@ export function detailOf({ source, amounts, quota }: PricedSource, period: strin
     })),
     lines: amounts.lines.map(storedLine),
     vat: amounts.vat,
+    ...correctionOf(priced),
     ...(source.due ? { card: { id: source.due.cardId, number: source.due.caption } } : {}),
+  };
+}
+
+function correctionOf({ source, whole }: PricedSource): Pick<ChargeDetail, 'correction' | 'loss'> {
+  if (!source.correction || !whole) return {};
+  const { now, charged } = source.correction;
+  const consumed = (facts: Facts): DecimalText => {
+    const names = source.plugin.variables.filter((each) => each.source === 'consumption').map(({ name }) => name);
+    return textOf(names.reduce((sum, name) => add(sum, decimalOf(String(facts[name] ?? '0'))), decimalOf(0)));
+  };
+  return {
+    ...(charged.detail.loss ? { loss: charged.detail.loss } : {}),
+    correction: {
+      period: now.period,
+      was: { lines: whole.was.lines.map(storedLine), vat: [...whole.was.vat], quantity: consumed(charged.detail.facts) },
+      now: { lines: whole.now.lines.map(storedLine), vat: whole.now.vat, quantity: consumed(source.facts) },
+      changes: now.changes,
+    },
   };
 }
 
@@ -73,7 +103,7 @@ export function storedLine({ code, net, part, quantity, unitPrice, tiers }: Pric
 }
 
 /** The lines as they were priced, with the labels of the tariff they came from. */
-export function linesOf(detail: ChargeDetail, body: TariffBody, before: TariffBody | null): PricedLine[] {
+export function linesOf(detail: Pick<ChargeDetail, 'lines'>, body: TariffBody, before: TariffBody | null): PricedLine[] {
   return detail.lines.map(({ tiers, ...line }) => {
     const declared = (line.part === 'old' && before ? before : body).lines.find(({ code }) => code === line.code);
     if (!declared) throw new Error(`line ${line.code} is not in the tariff it was priced with`);

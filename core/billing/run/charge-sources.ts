@@ -1,6 +1,7 @@
 // A unit of the month → what is to be priced, or why it cannot be.
 import { daysBetween, daysInMonth, type Facts, firstDay, lastDay, type Params, type Plugin } from '#kit';
 import type { TariffBook, TariffChoice } from '../tariff/tariff-book.ts';
+import { correctionSources, type MonthCorrection } from './correction-sources.ts';
 import { factsOf } from './facts-of.ts';
 import { type Consumption, type DueCard, daysRead, keyOf, type Month, type Unit, wholeMonth } from './read-month.ts';
 
@@ -16,6 +17,8 @@ export interface ChargeSource {
   readings: Consumption['readings'];
   /** The card it is of; left out where the unit itself is charged. */
   due?: DueCard;
+  /** The earlier month it puts right; its amounts are the difference to what that was charged. */
+  correction?: MonthCorrection;
 }
 export interface Problem {
   service: string | null;
@@ -86,6 +89,7 @@ export function chargeSources(
     const days = daysBetween(from, to) + 1;
     sources.push({ service, plugin, choice: { tariff }, facts, from, to, days, quantity: due.months, readings: [], due });
   }
+  sources.push(...correctionSources(month, unit.id, plugins));
   if ((sources.length > 0 || problems.length > 0) && !month.payers.has(unit.id)) park(null, 'billing.parked.noPayer');
   return { unit, sources, problems };
 }

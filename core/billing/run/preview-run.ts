@@ -130,16 +130,15 @@ class PreviewRows {
     const { buildingId, period } = this.#month;
     const rows: CopyRow[] = [];
     const parked: CopyRow[] = [];
-    for (const priced of batch) {
-      addUnit(this.#totals, priced);
-      const unitId = priced.unit.id;
-      for (const [service, { total, quantity }] of byService(priced)) rows.push(this.#row(unitId, service, total, quantity));
-      for (const { service, code, params } of priced.problems) {
+    for (const priced of batch) addUnit(this.#totals, priced);
+    for (const [unitId, ofUnit] of Map.groupBy(batch, ({ unit }) => unit.id)) {
+      const problems = ofUnit.flatMap((priced) => priced.problems);
+      for (const [service, { total, quantity }] of byService(ofUnit)) rows.push(this.#row(unitId, service, total, quantity));
+      for (const { service, code, params } of problems) {
         parked.push([this.#runId, buildingId, unitId, firstDay(period), service, code, params]);
       }
       // a parked unit's services are not gone, they wait
-      if (priced.problems.length > 0)
-        for (const key of this.#left.keys()) if (key.startsWith(`${unitId}/`)) this.#left.delete(key);
+      if (problems.length > 0) for (const key of this.#left.keys()) if (key.startsWith(`${unitId}/`)) this.#left.delete(key);
     }
     return { rows, parked };
   }
@@ -163,13 +162,14 @@ class PreviewRows {
   }
 }
 
-/** A unit's cards of one service are one row, without a quantity once they are several. */
-function byService({ charges }: PricedUnit): Map<string, { total: number; quantity: string | null }> {
+/** A unit's cards of one service are one row, without a quantity once they are several; a correction adds its amount only. */
+function byService(ofUnit: readonly PricedUnit[]): Map<string, { total: number; quantity: string | null }> {
   const rows = new Map<string, { total: number; quantity: string | null }>();
-  for (const { source, amounts } of charges) {
+  for (const { source, amounts } of ofUnit.flatMap(({ charges }) => charges)) {
     const row = rows.get(source.service);
-    if (!row) rows.set(source.service, { total: amounts.total, quantity: source.quantity });
-    else rows.set(source.service, { total: row.total + amounts.total, quantity: null });
+    const quantity = source.correction && row ? row.quantity : source.quantity;
+    if (!row) rows.set(source.service, { total: amounts.total, quantity });
+    else rows.set(source.service, { total: row.total + amounts.total, quantity: source.correction ? quantity : null });
   }
   return rows;
 }

@@ -15,12 +15,17 @@ import {
   type QuotaDecision,
 } from '#kit';
 import { TariffBook } from '../tariff/tariff-book.ts';
+import { linesOf } from './charge-detail.ts';
 import { type ChargeSource, chargeSources, type Problem, type UnitToPrice } from './charge-sources.ts';
+import type { MonthCorrection } from './correction-sources.ts';
+import { type Amounts, differenceOf } from './difference.ts';
 import type { DueCard, Month, Payer, Unit } from './read-month.ts';
 
 export interface PricedSource {
   source: ChargeSource;
   amounts: PricedAmounts;
+  /** Of a correction: what its month should have been charged, and has been; `amounts` is the difference. */
+  whole?: { now: PricedAmounts; was: Amounts };
   quota: QuotaDecision | null;
   /** Of everything the price came from; the same inputs give the same text. */
   inputHash: string;
@@ -65,7 +70,7 @@ export async function* priceMonth(
     const batch: PricedUnit[] = [];
     for (const [index, found] of units.entries()) {
       if (index % TURN_EVERY === TURN_EVERY - 1) await nextTurn();
-      batch.push(desk.priceUnit(found, quotas));
+      batch.push(...desk.priceUnit(found, quotas));
     }
     yield batch;
   }
@@ -114,7 +119,8 @@ class PricingDesk {
     return decided;
   }
 
-  priceUnit({ unit, sources, problems }: UnitToPrice, quotas: ReadonlyMap<ChargeSource, QuotaDecision>): PricedUnit {
+  /** The unit for its payer of today, and for whoever else is to get a correction of a month that was his. */
+  priceUnit({ unit, sources, problems }: UnitToPrice, quotas: ReadonlyMap<ChargeSource, QuotaDecision>): PricedUnit[] {
     const payer = this.#month.payers.get(unit.id) ?? null;
     const charges: PricedSource[] = [];
     const cards: ChargedCard[] = [];
@@ -124,18 +130,25 @@ class PricingDesk {
       const amounts = quota?.problem ? quota.problem : attempt(() => this.#amounts(source, quota));
       if ('code' in amounts)
         all.push({ service: source.service, code: amounts.code, params: { ...amounts.params, service: source.service } });
-      else if (!source.due) charges.push({ source, amounts, quota, inputHash: inputHash(source, payer) });
+      else if (source.correction) {
+        const was = chargedOf(source.correction.charged);
+        const difference = differenceOf(amounts, was);
+        const whole = { now: amounts, was };
+        if (difference.lines.length > 0 || difference.vat.length > 0)
+          charges.push({ source, amounts: difference, whole, quota, inputHash: inputHash(source, payer) });
+      } else if (!source.due) charges.push({ source, amounts, quota, inputHash: inputHash(source, payer) });
       else {
         cards.push({ due: source.due, customerId: payer?.customerId ?? 0, net: amounts.net, total: amounts.total });
         if (amounts.lines.length > 0) charges.push({ source, amounts, quota, inputHash: inputHash(source, payer) });
       }
     }
-    if (all.length > 0) return { unit, payer, charges: [], problems: all, cards: [] };
-    return { unit, payer, charges, problems: all, cards };
+    if (all.length > 0) return [{ unit, payer, charges: [], problems: all, cards: [] }];
+    return [...byPayer({ unit, payer, charges, problems: all, cards })];
   }
 
   #amounts(source: ChargeSource, quota: QuotaDecision | null): PricedAmounts {
-    const options = { taxDate: this.#taxDate, quota: quota?.quota ?? null };
+    const taxDate = source.correction?.charged.detail.taxDate ?? this.#taxDate;
+    const options = { taxDate, quota: quota?.quota ?? null };
     const pricer = this.#pricer(source, source.choice.tariff);
     const { before } = source.choice;
     if (!before) return pricer.price(source.facts, options);
@@ -146,8 +159,35 @@ class PricingDesk {
   }
 }
 
+/** What a month has been charged so far, as priced lines. */
+function chargedOf({ detail, tariff, before }: MonthCorrection['charged']): Amounts {
+  const { lines, vat } = detail.correction?.now ?? detail;
+  return { lines: linesOf({ lines }, tariff.body, before?.body ?? null), vat };
+}
+
+/** A correction goes to who was billed for its month: a bill of its own where that is somebody else by now. */
+function byPayer(priced: PricedUnit): PricedUnit[] {
+  const mine: PricedSource[] = [];
+  const others = new Map<number, PricedUnit>();
+  for (const charge of priced.charges) {
+    const charged = charge.source.correction?.charged;
+    if (!charged || charged.customerId === priced.payer?.customerId) {
+      mine.push(charge);
+      continue;
+    }
+    const { customerId, customerCode: code, customer: name } = charged;
+    const payer: Payer = { ...priced.payer!, customerId, code, name };
+    const other = others.get(customerId) ?? { unit: priced.unit, payer, charges: [], problems: [], cards: [] };
+    other.charges.push(charge);
+    others.set(customerId, other);
+  }
+  return [{ ...priced, charges: mine }, ...others.values()];
+}
+
 /** How a price change inside the reading period divides its days (EVN's method). */
-export function splitDays({ from, to, choice }: Pick<ChargeSource, 'from' | 'to' | 'choice'>, period: string) {
+export function splitDays({ from, to, choice, correction }: ChargeSource, period: string) {
+  const kept = correction?.charged.detail.split;
+  if (kept) return { oldDays: kept.oldDays, newDays: kept.newDays, limitDays: kept.limitDays };
   const changedOn = choice.before!.changedOn;
   return {
     oldDays: daysBetween(from, changedOn),
@@ -165,7 +205,10 @@ function attempt<T>(fn: () => T): T | PricingProblem {
   }
 }
 
-function inputHash({ service, plugin, choice, facts, from, to, readings, due }: ChargeSource, payer: Payer | null): string {
+function inputHash(
+  { service, plugin, choice, facts, from, to, readings, due, correction }: ChargeSource,
+  payer: Payer | null,
+): string {
   const tariffs = [choice.tariff.id, choice.before?.tariff.id ?? 0];
   const inputs = [
     service,
@@ -177,6 +220,7 @@ function inputHash({ service, plugin, choice, facts, from, to, readings, due }: 
     readings.map(({ serial }) => serial),
     payer?.customerId ?? 0,
     ...(due ? [due.subject] : []),
+    ...(correction ? [correction.now.period, correction.charged.correctedIn ?? ''] : []),
   ];
   return hash('sha256', JSON.stringify(inputs), 'base64url').slice(0, 22);
 }

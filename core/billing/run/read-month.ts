@@ -7,6 +7,8 @@ import type { Ctx } from '#platform/context';
 import type { TariffRow } from '../billing.contract.ts';
 import { listTariffs } from '../tariff/tariff-repository.ts';
 import { listVatRates } from '../tariff/vat-rate-repository.ts';
+import { CORRECTION, chargedBefore } from './charged-before.ts';
+import type { MonthCorrection } from './correction-sources.ts';
 
 export type Unit = ResultOf<'building.listUnits'>['rows'][number];
 export type Payer = ResultOf<'customer.listPayers'>[number];
@@ -25,6 +27,8 @@ export interface Month {
   people: Map<string, Map<number, MemberDays>>;
   /** What cards owe, by unit. */
   cards: Map<number, DueCard[]>;
+  /** Earlier months that were put right, with what they have been charged, by unit. */
+  corrections: Map<number, MonthCorrection[]>;
   tariffs: TariffRow[];
   vatRates: VatRate[];
   /** `unit/service` charged in this period already. */
@@ -64,6 +68,7 @@ export async function readMonth(
   };
   await readPeople(wholeMonth(period));
   const cards = await call(ctx, 'card.listDue', { buildingId, period }, joined);
+  const corrected = await call(ctx, 'metering.listCorrected', { buildingId, period }, joined);
   return {
     buildingId,
     period,
@@ -76,17 +81,36 @@ export async function readMonth(
     },
     people,
     cards: Map.groupBy(cards, ({ unitId }) => unitId),
+    corrections: await correctionsOf(trx, { buildingId, period }, corrected),
     tariffs: await listTariffs(trx, { buildingId, status: 'published' }),
     vatRates: await listVatRates(trx),
-    charged: new Set((await chargesOf(trx, buildingId, period)).keys()),
+    charged: new Set((await chargesOf(trx, buildingId, period, CORRECTION)).keys()),
     previous: await chargesOf(trx, buildingId, previousPeriod(period)),
   };
 }
 
-async function chargesOf(trx: Knex.Transaction, buildingId: number, period: string): Promise<Map<string, number>> {
+/** What this month's own bill corrected already waits for the next. */
+async function correctionsOf(
+  trx: Knex.Transaction,
+  { buildingId, period }: { buildingId: number; period: string },
+  corrected: readonly MonthCorrection['now'][],
+): Promise<Month['corrections']> {
+  const monthOf = ({ unitId, service, period: month }: { unitId: number; service: string; period: string }) =>
+    `${unitId} ${service} ${month}`;
+  const before = new Map((await chargedBefore(trx, buildingId, corrected)).map((row) => [monthOf(row), row]));
+  const found = corrected.flatMap((now): MonthCorrection[] => {
+    const charged = before.get(monthOf(now));
+    return charged && charged.correctedIn !== period ? [{ now, charged }] : [];
+  });
+  return Map.groupBy(found, ({ now }) => now.unitId);
+}
+
+/** By `unit/service`; subjects that begin with `without` are left out. */
+async function chargesOf(trx: Knex.Transaction, buildingId: number, period: string, without = '-'): Promise<Map<string, number>> {
   const { rows } = await trx.raw(
-    `select unit_id, service, sum(total)::bigint as total from charge where building_id = ? and period = ? group by 1, 2`,
-    [buildingId, firstDay(period)],
+    `select unit_id, service, sum(total)::bigint as total from charge
+     where building_id = ? and period = ? and not starts_with(subject, ?) group by 1, 2`,
+    [buildingId, firstDay(period), without],
   );
   return new Map(
     rows.map(({ unit_id, service, total }: { unit_id: number; service: string; total: number }) => [
