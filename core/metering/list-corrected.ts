@@ -2,7 +2,8 @@
 import type { Knex } from 'knex';
 import { add, addMonths, decimalOf, firstDay, textOf } from '#kit';
 import { consumptionOf } from './consumption.ts';
-import type { CorrectedMonth, Evidence } from './metering.contract.ts';
+import type { CorrectedMonth } from './correction.contract.ts';
+import type { Evidence } from './metering.contract.ts';
 
 const BACK_MONTHS = 36;
 const CORRECTED = `

@@ -1,9 +1,8 @@
 // What the service `metering` answers, by action.
 import type { DecimalText, Finding, ViewDef } from '#kit';
+import './correction.contract.ts';
 
 export type ReadingKind = 'actual' | 'estimate' | 'closing' | 'faulty';
-/** Why a billed reading was put right: misread, an estimate settled by a real reading, a faulty meter, a wrong multiplier. */
-export type CorrectionKind = 'wrong' | 'settled' | 'faulty' | 'multiplier';
 /** missing: nothing entered yet; held: an anomaly someone must accept before it bills. */
 export type ReadingState = 'missing' | 'entered' | 'held' | 'accepted';
 
@@ -33,25 +32,6 @@ export interface ConsumptionRow {
   state: 'ready' | 'held' | 'missing';
   readings: Evidence[];
   findings: Finding[];
-}
-
-/** A month of a unit's service whose readings were put right after somebody had used them: what it comes to now. */
-export interface CorrectedMonth {
-  unitId: number;
-  service: string;
-  period: string;
-  registers: Record<string, DecimalText>;
-  readings: Evidence[];
-  /** Who changed what and why; newest first. */
-  changes: {
-    serial: string;
-    kind: CorrectionKind;
-    was: DecimalText;
-    became: DecimalText;
-    reason: string;
-    by: string;
-    at: string;
-  }[];
 }
 
 /** A row of the reading grid; the id is the mounting's. Decimals are text, days `YYYY-MM-DD`. */
@@ -183,23 +163,6 @@ declare module '#platform/actions' {
     'metering.readingTemplate': {
       params: { buildingId: number; period: string; lang?: 'vi' | 'en' };
       result: { name: string; base64: string };
-    };
-    /** Months before `period` that were put right, at most 36 back. A run compares them with what they were charged. */
-    'metering.listCorrected': { params: { buildingId: number; period: string }; result: CorrectedMonth[] };
-    /** Puts a billed reading right; the next run posts the difference. One of `value`, `faulty`, `multiplier`. */
-    'metering.correctReading': {
-      params: {
-        buildingId: number;
-        period: string;
-        mountingId: number;
-        value?: DecimalText;
-        rollover?: boolean;
-        faulty?: boolean;
-        multiplier?: DecimalText;
-        reason: string;
-        document?: string;
-      };
-      result: { periods: string[]; findings: Finding[] };
     };
     'metering.readingsView': { params: { service: string }; result: ViewDef };
     /** For GET /buildings/:id/periods. */

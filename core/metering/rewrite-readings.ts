@@ -1,7 +1,8 @@
 // Puts readings right that others continue from or bills were made of: all in one statement, what they were kept for ever.
 import type { Knex } from 'knex';
 import { type DecimalText, firstDay } from '#kit';
-import type { CorrectionKind, ReadingKind } from './metering.contract.ts';
+import type { CorrectionKind } from './correction.contract.ts';
+import type { ReadingKind } from './metering.contract.ts';
 
 export interface ReadingFace {
   previous: DecimalText;

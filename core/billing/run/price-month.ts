@@ -15,6 +15,7 @@ import {
   type QuotaDecision,
 } from '#kit';
 import { TariffBook } from '../tariff/tariff-book.ts';
+import { billsOfPayers } from './bills-of-payers.ts';
 import { linesOf } from './charge-detail.ts';
 import { type ChargeSource, chargeSources, type Problem, type UnitToPrice } from './charge-sources.ts';
 import type { MonthCorrection } from './correction-sources.ts';
@@ -143,7 +144,7 @@ class PricingDesk {
       }
     }
     if (all.length > 0) return [{ unit, payer, charges: [], problems: all, cards: [] }];
-    return [...byPayer({ unit, payer, charges, problems: all, cards })];
+    return [...billsOfPayers({ unit, payer, charges, problems: all, cards })];
   }
 
   #amounts(source: ChargeSource, quota: QuotaDecision | null): PricedAmounts {
@@ -163,25 +164,6 @@ class PricingDesk {
 function chargedOf({ detail, tariff, before }: MonthCorrection['charged']): Amounts {
   const { lines, vat } = detail.correction?.now ?? detail;
   return { lines: linesOf({ lines }, tariff.body, before?.body ?? null), vat };
-}
-
-/** A correction goes to who was billed for its month: a bill of its own where that is somebody else by now. */
-function byPayer(priced: PricedUnit): PricedUnit[] {
-  const mine: PricedSource[] = [];
-  const others = new Map<number, PricedUnit>();
-  for (const charge of priced.charges) {
-    const charged = charge.source.correction?.charged;
-    if (!charged || charged.customerId === priced.payer?.customerId) {
-      mine.push(charge);
-      continue;
-    }
-    const { customerId, customerCode: code, customer: name } = charged;
-    const payer: Payer = { ...priced.payer!, customerId, code, name };
-    const other = others.get(customerId) ?? { unit: priced.unit, payer, charges: [], problems: [], cards: [] };
-    other.charges.push(charge);
-    others.set(customerId, other);
-  }
-  return [{ ...priced, charges: mine }, ...others.values()];
 }
 
 /** How a price change inside the reading period divides its days (EVN's method). */
