@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { day, flag, id } from '#platform/params';
 import { action } from '#platform/service';
 import { actOnCard } from './act-on-card.ts';
+import { amendCard } from './amend-card.ts';
 import { bulkAct } from './bulk-act.ts';
+import { typedCode as code } from './typed-code.ts';
 
 const text = z.string().trim().max(500).normalize('NFC');
-const code = z.string().trim().min(1).max(40).normalize('NFC');
 const revision = z.coerce.number().int().positive().max(2_000_000_000);
 const asked = {
   action: code,
@@ -23,6 +24,16 @@ const asked = {
 };
 
 export const actActions = {
+  amend: action({
+    rest: 'POST /cards/:id/form',
+    permission: 'cards.write',
+    summary: 'Puts right what the registration form says; bills from now on go by it',
+    params: z.object({
+      ...{ id, revision, reason: text.optional(), document: text.optional() },
+      fields: z.record(z.string().max(40), z.unknown()),
+    }),
+    handler: (ctx) => amendCard(ctx, ctx.params),
+  }),
   act: action({
     rest: 'POST /cards/:id/actions/:action',
     permission: 'cards.write',

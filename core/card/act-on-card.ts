@@ -29,6 +29,7 @@ import { countInUnit } from './count-in-unit.ts';
 import { type Debt, debtOf } from './debt-of.ts';
 import { giveDepositBack } from './deposit-back.ts';
 import { type DoorChange, doorChanges, writeOutbox } from './outbox.ts';
+import { withDefaults } from './registration-form.ts';
 import { spanChanges } from './span-changes.ts';
 import { changeSpans, spansOf } from './span-repository.ts';
 
@@ -42,8 +43,9 @@ export function cardPlugin(service: string): CardPlugin {
 export function rowOf({ tariffClass: _, ...card }: StoredCard): CardRow {
   // a card outlives its plugin: it is still shown, nothing can be done with it
   const plugin = plugins.has(card.service) ? plugins.get(card.service) : null;
-  const actions = plugin?.kind === 'card' ? plugin.actions.filter(({ from }) => from.includes(card.state)) : [];
-  return { ...card, actions: actions.map(({ id, label }) => ({ id, label })) };
+  if (plugin?.kind !== 'card') return { ...card, actions: [] };
+  const actions = plugin.actions.filter(({ from }) => from.includes(card.state));
+  return { ...card, fields: withDefaults(plugin, card.fields), actions: actions.map(({ id, label }) => ({ id, label })) };
 }
 
 const DAYS_AWAY_MAX = 366;
@@ -92,6 +94,21 @@ export async function act(
 ): Promise<CardActed> {
   const place = await findCard(trx, input.id);
   if (!place) throw new Refusal('card.card.unknown', { id: input.id }, 404);
+  try {
+    return await actOn(ctx, trx, unit, place, input, frame);
+  } catch (error) {
+    throw ofService(error, place.service);
+  }
+}
+
+async function actOn(
+  ctx: Ctx,
+  trx: Knex.Transaction,
+  unit: string,
+  place: StoredCard,
+  input: CardActionInput & { id: number },
+  frame: ActFrame,
+): Promise<CardActed> {
   // before any row is held: a posting run holds the other side of this lock and may want that very row
   await sharedWithRuns(trx, place.buildingId);
   const card = (await findCard(trx, input.id, true))!;
@@ -105,6 +122,8 @@ export async function act(
   const on = input.on ?? today();
   // a slip of the finger in the year would bill for decades
   if (Math.abs(daysBetween(today(), on)) > DAYS_AWAY_MAX) throw new Refusal('card.on.far', { on });
+  if (card.validFrom !== null && on < card.validFrom && on < today())
+    throw new Refusal('card.on.before', { on, from: card.validFrom });
   const setting = await settingOf(trx, card.buildingId, plugin);
   const before = snapshotOf(card);
   const facts = cardFacts(plugin, before, {
@@ -112,7 +131,7 @@ export async function act(
     ...(frame.debts?.get(card.id) ?? (await debtOf(ctx, trx, unit, plugin, card))),
     months: input.months ?? 1,
     quantity: input.quantity ?? 1,
-    on,
+    on: on < today() ? on : today(), // a day to come makes nothing true that is not so yet
   });
   await passGuard(plugin, action, facts);
   const tariff = needsTariff(action, setting) ? await tariffOn(ctx, unit, card, on) : null;
@@ -172,6 +191,12 @@ const dueOf = ({ oneOff }: CardSetting, priced: { net: number; total: number; li
   lines: priced.flatMap(({ lines }) => lines),
   documentId: null,
 });
+
+/** Refusals speak of actions and states by their ids; the service's words say what people call them. */
+function ofService(error: unknown, service: string): unknown {
+  if (!(error instanceof Refusal) || error.params.service !== undefined) return error;
+  return new Refusal(error.code, { ...error.params, service }, error.status, error.findings);
+}
 
 // What only the database knows: another card's number, a unit of another building, a customer of another company.
 export function refusalOf(error: unknown, { number = '' }: { number?: string }): unknown {

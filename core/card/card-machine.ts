@@ -49,7 +49,11 @@ export function nextCard(
     next.unitId = input.unitId ?? card.unitId;
   }
   if (action.effect === 'renew') next.validTo = lastDayAfter(card, action, input, lateRenewal);
-  if (action.effect === 'freeze') next.frozenFrom = input.on;
+  if (action.effect === 'freeze') {
+    if (card.validTo !== null && input.on > card.validTo)
+      throw new Refusal('card.freeze.late', { on: input.on, to: card.validTo });
+    next.frozenFrom = input.on;
+  }
   if (action.effect === 'unfreeze') {
     const paused = card.frozenFrom === null ? 0 : Math.max(0, daysBetween(card.frozenFrom, input.on));
     next.validTo = card.validTo === null ? null : addDays(card.validTo, paused);

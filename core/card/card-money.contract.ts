@@ -39,7 +39,7 @@ export interface DueCard {
   facts: Facts;
   spans: { id: number; from: string; to: string; months: string }[];
 }
-/** One thing a card was charged; `open` is what the unit still owes of its service for that month, all its cards together. */
+/** One thing a card was charged, and what is left of it. */
 export interface CardChargeRow {
   id: number;
   period: string;
@@ -55,7 +55,13 @@ export interface CardChargeRow {
   documentId: number | null;
   /** Taken back since. */
   reversed: boolean;
+  /** At most `total`; what is open of the receivable where that is less. */
   open: number;
+  /**
+   * What it is paid with: the document of its action, or all cards of its service on the unit's bill of that month. Null once nothing
+   * of that is open.
+   */
+  receivable: { total: number; open: number } | null;
 }
 
 declare module '#platform/actions' {

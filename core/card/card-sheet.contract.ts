@@ -6,6 +6,8 @@ export interface CardsImported {
   issued: number;
   /** Cards that were alive before this system, with what is paid already. */
   takenOver: number;
+  /** Forms put right. */
+  amended: number;
   unchanged: number;
   /** At their cells, with their sentences. */
   findings: (Finding & { message: string })[];

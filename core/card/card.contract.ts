@@ -149,6 +149,11 @@ declare module '#platform/actions' {
       };
       result: CardRow;
     };
+    /** `POST /cards/:id/form`: the whole form as it shall be; an event `amend`, unless nothing differs. */
+    'card.amend': {
+      params: { id: number; revision: number; fields: Record<string, unknown>; reason?: string; document?: string };
+      result: CardRow;
+    };
     /** `POST /cards/:id/actions/:action`; with `dryRun` nothing is stored. */
     'card.act': { params: CardActionInput & { id: number; dryRun?: boolean }; result: CardActed };
     /** `POST /buildings/:buildingId/cards/bulk`: with `dryRun` the preview; refused cards stay, the others are done. */

@@ -9,6 +9,7 @@ const TONES: Record<string, Tone> = {
   locked: 'warn',
   lockedForDebt: 'error',
   lost: 'error',
+  lostInDebt: 'error',
   expired: 'warn',
 };
 

@@ -7,8 +7,8 @@ import { action } from '#platform/service';
 import { cardPlugin } from './act-on-card.ts';
 import { acknowledge, compareGate, listOutbox } from './outbox.ts';
 import { sweep } from './sweep.ts';
+import { typedCode as code } from './typed-code.ts';
 
-const code = z.string().trim().min(1).max(40).normalize('NFC');
 const gateState = z.object({ number: code, open: z.boolean() });
 
 export const gateActions = {

@@ -6,7 +6,7 @@ import type { Ctx } from '#platform/context';
 import type { CardChargeRow } from './card-money.contract.ts';
 import type { StoredCard } from './card-repository.ts';
 
-type Stored = Omit<CardChargeRow, 'open'> & { unitId: number };
+type Stored = Omit<CardChargeRow, 'open' | 'receivable'> & { unitId: number };
 
 /** `trx` is the caller's: reading debts first makes open items of the runs nobody has looked at. */
 export async function listCharges(
@@ -26,14 +26,21 @@ export async function listCharges(
   const unitIds = [...new Set(rows.map(({ unitId }) => unitId))];
   const params = { buildingId: card.buildingId, unitIds };
   const { items } = unitIds.length === 0 ? { items: [] } : await call(ctx, 'ledger.listOpen', params, { unitOfWork: unit });
-  const open = new Map<string, number>();
-  for (const item of items) {
-    if (item.service !== card.service) continue;
-    const key = `${item.unitId} ${item.period}`;
-    open.set(key, (open.get(key) ?? 0) + item.open);
+  const receivables = new Map<string, { total: number; open: number }>();
+  for (const { service, unitId, period, documentId, total, open } of items) {
+    if (service !== card.service) continue;
+    const key = keyOf({ documentId, unitId, period });
+    const sum = receivables.get(key) ?? { total: 0, open: 0 };
+    receivables.set(key, { total: sum.total + total, open: sum.open + open });
   }
   return {
-    rows: rows.map(({ unitId, ...row }) => ({ ...row, open: row.reversed ? 0 : (open.get(`${unitId} ${row.period}`) ?? 0) })),
+    rows: rows.map(({ unitId, ...row }) => {
+      const receivable = (row.reversed ? null : receivables.get(keyOf({ ...row, unitId }))) ?? null;
+      return { ...row, receivable, open: Math.min(row.total, receivable?.open ?? 0) };
+    }),
     total: rows.length,
   };
 }
+
+const keyOf = ({ documentId, unitId, period }: Pick<Stored, 'documentId' | 'unitId' | 'period'>): string =>
+  documentId === null ? `bill ${unitId} ${period}` : `document ${documentId}`;

@@ -7,7 +7,7 @@ import { inScope } from '#platform/scope';
 import { cardPlugin, refusalOf, rowOf } from './act-on-card.ts';
 import type { CardRow, CardSnapshot } from './card.contract.ts';
 import { findCard, insertCard, insertEvent } from './card-repository.ts';
-import { checkForm } from './registration-form.ts';
+import { checkForm, withDefaults } from './registration-form.ts';
 
 export interface Registration {
   buildingId: number;
@@ -31,12 +31,13 @@ export async function registerCard(ctx: Ctx, form: Registration): Promise<CardRo
 /** Inside a transaction of the caller's. */
 export async function register(ctx: Ctx, trx: Knex.Transaction, form: Registration): Promise<CardRow> {
   const plugin = cardPlugin(form.service);
-  checkForm(plugin, form.fields);
+  const fields = withDefaults(plugin, form.fields);
+  checkForm(plugin, fields);
   const user = ctx.meta.user!;
   if (!user.buildingIds.includes(form.buildingId)) throw new Refusal('card.holder.unknown', {}, 422);
   const after: CardSnapshot = {
     ...{ state: plugin.states[0]!, number: null, unitId: form.unitId, customerId: form.customerId },
-    ...{ validFrom: null, validTo: null, paidThrough: null, billing: false, deposit: 0, fields: form.fields, frozenFrom: null },
+    ...{ validFrom: null, validTo: null, paidThrough: null, billing: false, deposit: 0, fields, frozenFrom: null },
   };
   const cardId = await insertCard(trx, form.buildingId, form.service, after);
   await insertEvent(trx, {

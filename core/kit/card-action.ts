@@ -1,4 +1,4 @@
-// One action of a card's or job's machine, as a plugin declares it.
+// One action of a card's or job's machine, as a plugin declares it. An id may be declared again for other states, to lead elsewhere.
 import type { FormulaText, Localized, RuleConditions } from './contract.ts';
 
 export interface CardAction {
@@ -63,6 +63,7 @@ export const USUAL_STATES: Readonly<Record<string, Localized>> = {
   locked: { vi: 'Đã khóa', en: 'Locked' },
   lockedForDebt: { vi: 'Khóa vì nợ', en: 'Locked for debt' },
   lost: { vi: 'Báo mất', en: 'Lost' },
+  lostInDebt: { vi: 'Báo mất (đang khóa nợ)', en: 'Lost while locked for debt' },
   expired: { vi: 'Hết hạn', en: 'Expired' },
   returned: { vi: 'Đã trả', en: 'Returned' },
   cancelled: { vi: 'Đã hủy', en: 'Cancelled' },

@@ -29,6 +29,8 @@ export interface OpenItem {
   period: PeriodText;
   dueOn: DayText;
   billId: number | null;
+  /** The document that made it, where no bill did. */
+  documentId: number | null;
   total: Vnd;
   open: Vnd;
 }

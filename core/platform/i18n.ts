@@ -58,6 +58,7 @@ export function withSentences(lang: Lang, findings: readonly Finding[]): (Findin
 
 const MONTH = /^\d{4}-\d{2}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const NAMED_BY_SERVICE = new Set(['action', 'state', 'field']);
 
 /** Params as people say them: 11/2026, the service's name, the variable's label. A name without a word stays as it is. */
 function asSaid(lang: Lang, params: Params): Record<string, unknown> {
@@ -67,6 +68,7 @@ function asSaid(lang: Lang, params: Params): Record<string, unknown> {
     if (typeof value !== 'string') return value ?? '–';
     if (name === 'service') return wordOr(lang, value, 'name', value);
     if (name === 'variable') return variable(value);
+    if (NAMED_BY_SERVICE.has(name)) return wordOr(lang, service, `${name}.${value}`, value);
     if (name === 'missing') return value.split(', ').map(variable).join(', ');
     return MONTH.test(value) || DAY.test(value) ? value.split('-').reverse().join('/') : value;
   };

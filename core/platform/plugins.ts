@@ -93,9 +93,10 @@ export async function loadPlugins(folders: readonly string[] = pluginFolders()):
   }
 }
 
-/** What a plugin calls its variables, states, actions and form fields, so that sentences, screens and papers can say it. */
+/** What a plugin calls itself, its variables, states, actions and form fields, so that sentences, screens and papers can say it. */
 function declaredWords(plugin: Plugin, lang: Lang): Record<string, string> {
-  const words = Object.fromEntries(plugin.variables.map(({ name, label }) => [`variable.${name}`, label[lang]]));
+  const words: Record<string, string> = { name: plugin.name[lang] };
+  for (const { name, label } of plugin.variables) words[`variable.${name}`] = label[lang];
   if (plugin.kind !== 'card' && plugin.kind !== 'job') return words;
   const names = { ...USUAL_STATES, ...(plugin.kind === 'card' ? plugin.stateNames : {}) };
   for (const state of plugin.states) words[`state.${state}`] = names[state]?.[lang] ?? state;

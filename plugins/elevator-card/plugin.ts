@@ -8,7 +8,7 @@ export default defineCardPlugin({
   kind: 'card',
   kit: 1,
   id: 'elevator-card',
-  version: '1.0.0',
+  version: '1.1.0',
   name: label('Thẻ thang máy', 'Elevator card'),
   icon: 'elevator',
   measure: { unit: 'tháng', decimals: 0 },
@@ -72,7 +72,7 @@ export default defineCardPlugin({
       },
     },
   ],
-  states: ['registered', 'active', 'locked', 'lockedForDebt', 'lost', 'expired', 'returned', 'cancelled'],
+  states: ['registered', 'active', 'locked', 'lockedForDebt', 'lost', 'lostInDebt', 'expired', 'returned', 'cancelled'],
   opens: ['active'],
   actions: cardActions,
   registration: {

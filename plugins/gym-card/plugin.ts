@@ -7,7 +7,7 @@ export default defineCardPlugin({
   kind: 'card',
   kit: 1,
   id: 'gym-card',
-  version: '1.0.0',
+  version: '1.1.0',
   name: label('Thẻ phòng tập', 'Gym card'),
   icon: 'fitness_center',
   measure: { unit: 'tháng', decimals: 0 },
@@ -91,7 +91,7 @@ export default defineCardPlugin({
       },
     },
   ],
-  states: ['registered', 'active', 'frozen', 'locked', 'lockedForDebt', 'lost', 'expired', 'returned', 'cancelled'],
+  states: ['registered', 'active', 'frozen', 'locked', 'lockedForDebt', 'lost', 'lostInDebt', 'expired', 'returned', 'cancelled'],
   opens: ['active'],
   actions: cardActions,
   registration: {

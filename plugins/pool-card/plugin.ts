@@ -7,7 +7,7 @@ export default defineCardPlugin({
   kind: 'card',
   kit: 1,
   id: 'pool-card',
-  version: '1.0.0',
+  version: '1.1.0',
   name: label('Thẻ bể bơi', 'Pool card'),
   icon: 'pool',
   measure: { unit: 'tháng', decimals: 0 },
@@ -84,7 +84,7 @@ export default defineCardPlugin({
       },
     },
   ],
-  states: ['registered', 'active', 'frozen', 'locked', 'lockedForDebt', 'lost', 'expired', 'returned', 'cancelled'],
+  states: ['registered', 'active', 'frozen', 'locked', 'lockedForDebt', 'lost', 'lostInDebt', 'expired', 'returned', 'cancelled'],
   opens: ['active'],
   actions: cardActions,
   registration: {

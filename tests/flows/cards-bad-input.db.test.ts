@@ -45,6 +45,25 @@ const cases: Case[] = [
   ['a deposit given back while the card goes on', 'POST', ...acting('lock', { depositBy: 'cash' }), 422, 'card.deposit.none'],
   ['a day years ahead', 'POST', ...acting('lock', { on: '2036-01-10' }), 422, 'card.on.far'],
   ['an early expiry', 'POST', ...acting('expire', {}), 422, 'vehicle-card.expire.early'],
+  ['an expiry dated ahead of the last day', 'POST', ...acting('expire', { on: '2026-12-31' }), 422, 'vehicle-card.expire.early'],
+  ['a day before the card began', 'POST', ...acting('reissue', { number: 'W2', on: '2026-01-09' }), 422, 'card.on.before'],
+  [
+    'a form put right into nonsense',
+    'POST',
+    () => `/cards/${card.id}/form`,
+    () => ({ revision: card.revision, fields: {} }),
+    422,
+    'card.form.refused',
+  ],
+  ['a form of no card', 'POST', () => '/cards/999999/form', () => ({ revision: 1, fields: {} }), 404, 'card.card.unknown'],
+  [
+    'a stale form',
+    'POST',
+    () => `/cards/${card.id}/form`,
+    () => ({ revision: 1, fields: { plate: '59A1-9' } }),
+    409,
+    'card.card.changed',
+  ],
   ['a stale revision', 'POST', () => `/cards/${card.id}/actions/lock`, () => ({ revision: 1 }), 409, 'card.card.changed'],
   ['a card that is not there', 'POST', () => '/cards/999999/actions/lock', () => ({ revision: 1 }), 404, 'card.card.unknown'],
   ['charges of no card', 'GET', () => '/cards/999999/charges', () => undefined, 404, 'card.card.unknown'],
@@ -95,6 +114,10 @@ test.each(cases)('%s', async (_, method, path, body, status, code) => {
   }
   expect(sentences[0]).not.toBe(sentences[1]);
   expect(sentences.join(' ')).not.toMatch(/\{\{|undefined|null/);
+  // people do not know the names that programs use
+  expect(sentences.join(' ')).not.toMatch(
+    /vehicle-card|reportLost|[“"](lock|unlock|issue|reissue|renew|transfer|active|registered)[”"]/,
+  );
   expect((await house.find(card)).revision).toBe(card.revision);
 });
 
@@ -104,12 +127,34 @@ test.each([
   ['quantity', { quantity: -1 }],
   ['on', { on: '2026-02-30' }],
   ['number', { number: ' ' }],
+  ['number', { number: '\u202eW9' }],
+  ['number', { number: 'W\n9' }],
+  ['number', { number: 'W\u200b9' }],
   ['depositBy', { depositBy: 'gold' }],
   ['unitId', { unitId: 'A1' }],
 ])('a wrong %s is pointed at: %j', async (field, input) => {
   const { status, body } = await app.fetch('POST', `/cards/${card.id}/actions/renew`, { revision: card.revision, ...input });
   expect(status).toBe(422);
   expect(JSON.stringify(body.findings)).toContain(`"${field}"`);
+});
+
+test.each([
+  ['vi', 'card.action.notNow', 'Thẻ đang ở trạng thái “Đang dùng” nên không thể “Mở khóa”. Hãy chọn một thao tác đang hiển thị.'],
+  ['en', 'card.action.notNow', 'A card in state “Active” cannot do “Unlock”. Choose one of the actions shown for it.'],
+])('states and actions are said as people call them, in %s', async (lang, code, sentence) => {
+  const { body } = await app.fetch('POST', `/cards/${card.id}/actions/unlock?lang=${lang}`, { revision: card.revision });
+  expect([body.code, body.message]).toEqual([code, sentence]);
+});
+
+test.each([
+  [{}, 'Phiếu đăng ký thiếu “Biển số”. Hãy điền rồi lưu lại.'],
+  [{ plate: '1' }, '“Biển số” phải có ít nhất 4 ký tự. Hãy kiểm tra lại.'],
+  [{ plate: 'X'.repeat(16) }, '“Biển số” chỉ được dài tối đa 15 ký tự. Hãy rút gọn.'],
+  [{ plate: '59A1-1', colour: 'đỏ' }, 'Phiếu đăng ký của loại thẻ này không có trường “colour”. Hãy bỏ trường đó.'],
+  [{ plate: '59A1-1', car: 'x' }, '“Ô tô” chưa hợp lệ. Hãy nhập lại.'],
+])('the form %j is refused at its field, in words', async (fields, sentence) => {
+  const { status, body } = await app.fetch('POST', '/cards?lang=vi', form({ fields })());
+  expect([status, body.findings.map(({ message }: { message: string }) => message)]).toEqual([422, [sentence]]);
 });
 
 test('a bulk of nothing, or of too many, is refused', async () => {

@@ -46,8 +46,8 @@ test('a month is charged whole, once, and the card is paid through its last day'
   const rows = await house.charges(issued);
   expect(rows.map(({ kind, period, total, open }) => [kind, period, total, open])).toEqual([
     ['month', '2026-02', 108_000, 108_000],
-    ['month', '2026-01', 108_000, 208_000], // with the deposit of the same month
-    ['fee', '2026-01', 100_000, 208_000],
+    ['month', '2026-01', 108_000, 108_000],
+    ['fee', '2026-01', 100_000, 100_000],
   ]);
 });
 
@@ -190,4 +190,53 @@ test('a tariff that forgets the deposit is refused before anything is stored', a
   const { status, body: said } = await house.act(card, 'issue', { number: number() });
   expect([status, said.code]).toEqual([422, 'card.tariff.withoutFee']);
   expect((await house.find(card)).state).toBe('registered');
+});
+
+test('each charge says what of it is open, and with what it is paid', async () => {
+  await house.setting('vehicle-card', {});
+  const made = await house.register('vehicle-card', 'A1', plate);
+  const { card } = await house.done(made, 'issue', { number: number() });
+  const { card: again } = await house.done(card, 'reissue', { number: number() });
+  await house.bill('2026-01');
+  const opens = async () =>
+    (await house.charges(again)).map(({ kind, total, open, receivable }) => [kind, total, open, receivable]);
+  expect(await opens()).toEqual([
+    ['month', 108_000, 108_000, { total: 108_000, open: 108_000 }],
+    ['fee', 54_000, 54_000, { total: 54_000, open: 54_000 }],
+    ['fee', 100_000, 100_000, { total: 100_000, open: 100_000 }],
+  ]);
+  const paid = await app.fetch(
+    'POST',
+    '/receipts',
+    { buildingId: house.buildingId, method: 'cash', amount: 120_000, unitIds: [house.units.A1] },
+    { headers: { 'idempotency-key': `open-${card.id}` } },
+  );
+  expect(paid.status).toBe(200);
+  // oldest due first: the deposit, then 20.000 of the fee
+  expect(await opens()).toEqual([
+    ['month', 108_000, 108_000, { total: 108_000, open: 108_000 }],
+    ['fee', 54_000, 34_000, { total: 54_000, open: 34_000 }],
+    ['fee', 100_000, 0, null],
+  ]);
+});
+
+test('a form put right is in the history, and the next bill goes by it', async () => {
+  const made = await house.register('vehicle-card', 'A1', plate);
+  const { card } = await house.done(made, 'issue', { number: number() });
+  const fields = { plate: '51K-345.67', car: true };
+  const { status, body } = await app.fetch('POST', `/cards/${card.id}/form`, {
+    revision: card.revision,
+    fields,
+    reason: 'Đổi xe',
+  });
+  expect([status, body.revision, body.fields]).toEqual([
+    200,
+    card.revision + 1,
+    { plate: '51K-345.67', car: true, basement: true, bicycle: false, electric: false },
+  ]);
+  const { body: again } = await app.fetch('POST', `/cards/${card.id}/form`, { revision: body.revision, fields });
+  expect(again.revision).toBe(body.revision); // the same again is no change
+  const { body: history } = await app.fetch('GET', `/cards/${card.id}/history`);
+  expect(history.rows.at(-1)).toMatchObject({ action: 'amend', reason: 'Đổi xe', before: { fields: plate }, after: { fields } });
+  expect(await house.bill('2026-01')).toEqual({ A1: { 'vehicle-card': 1_296_000 } }); // the first car: 1.200.000 + 8 %
 });

@@ -39,7 +39,7 @@ test('a preview tells money and refusals and stores nothing', async () => {
     [false, null],
   ]);
   expect(preview.rows[2].finding).toMatchObject({ code: 'card.action.notNow' });
-  expect(preview.rows[2].finding.message).toContain('locked');
+  expect(preview.rows[2].finding.message).toContain('“Locked”');
   expect((await now()).map(({ revision }) => revision)).toEqual(cards.map(({ revision }) => revision));
   expect((await house.open('A1')).open).toBe(540_000 + 50_000);
 });

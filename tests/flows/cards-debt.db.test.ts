@@ -50,6 +50,39 @@ test('a lock for debt needs a debt, a reason and a document; paying the last of 
   ]);
 });
 
+test('losing a card locked for debt opens no door: the new one stays locked until the debt is paid', async () => {
+  const { card } = await house.done(await house.register('vehicle-card', 'A1', plate), 'issue', { number: number() });
+  freezeClock('2026-01-28T05:00:00Z'); // the deposit of 100.000 is eleven days overdue
+  const { card: locked } = await house.done(card, 'lockForDebt', { reason: 'Nợ cọc', document: 'QĐ-09' });
+  const { card: lost } = await house.done(locked, 'reportLost');
+  const { card: again } = await house.done(lost, 'reissue', { number: number() });
+  expect([lost.state, again.state]).toEqual(['lostInDebt', 'lockedForDebt']);
+  expect((await outbox()).filter(({ number: what }) => what === again.number).map(({ open }) => open)).toEqual([false]);
+  expect((await pay(154_000)).status).toBe(200); // and 54.000 for the new card
+  expect((await outbox()).at(-1)).toMatchObject({ number: again.number, open: true });
+});
+
+test('clerks see what is true now where no gate asks: what ran out is expired in their list', async () => {
+  const { card } = await house.done(await house.register('vehicle-card', 'A1', plate), 'issue', {
+    ...{ number: number(), validTo: '2026-01-31' },
+  });
+  freezeClock('2026-02-01T05:00:00Z');
+  const { body } = await app.fetch('GET', `/cards?buildingId=${house.buildingId}`);
+  expect(body.rows).toMatchObject([{ id: card.id, state: 'expired', daysLeft: -1 }]);
+});
+
+test('a card that ran out has no claim to its place: renewed into a full unit it is refused', async () => {
+  const { card } = await house.done(await house.register('vehicle-card', 'A2', plate), 'issue', {
+    ...{ number: number(), validTo: '2026-01-31' },
+  });
+  freezeClock('2026-02-01T05:00:00Z');
+  await outbox();
+  const expired = await house.find(card);
+  for (let k = 0; k < 4; k++) await house.done(await house.register('vehicle-card', 'A2', plate), 'issue', { number: number() });
+  const renewed = await house.act(expired, 'renew', { months: 1 });
+  expect([renewed.status, renewed.body.code]).toEqual([422, 'vehicle-card.quota.full']);
+});
+
 test('the debt of somebody who left locks nobody else’s card', async () => {
   const { card: former } = await house.done(await house.register('vehicle-card', 'A1', plate, 'A1'), 'issue', {
     number: number(),

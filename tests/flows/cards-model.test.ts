@@ -20,8 +20,9 @@ const drawn: Record<string, Record<string, string>> = {
     return: 'returned',
   },
   locked: { unlock: 'active', reportLost: 'lost', return: 'returned' },
-  lockedForDebt: { unlockPaid: 'active', reportLost: 'lost', return: 'returned' },
+  lockedForDebt: { unlockPaid: 'active', reportLost: 'lostInDebt', return: 'returned' },
   lost: { reissue: 'active', cancel: 'cancelled' },
+  lostInDebt: { reissue: 'lockedForDebt', cancel: 'cancelled' },
   expired: { renew: 'active', return: 'returned' },
   returned: {},
   cancelled: {},
@@ -78,7 +79,7 @@ test('a card walks only the drawn ways, and what was taken is held or given back
         if (id !== 'issue' && id !== 'reissue') expect(next.number).toBe(card.number);
         if (id !== 'transfer') expect(next.customerId).toBe(card.customerId);
         if (['returned', 'cancelled', 'expired', 'registered'].includes(next.state)) expect(next.billing).toBe(false);
-        if (['active', 'locked', 'lockedForDebt', 'lost'].includes(next.state)) expect(next.billing).toBe(true);
+        if (['active', 'locked', 'lockedForDebt', 'lost', 'lostInDebt'].includes(next.state)) expect(next.billing).toBe(true);
         card = next;
       }
     }),

@@ -19,12 +19,8 @@ const send = async (rows: unknown[][], { service = 'vehicle-card', dryRun = '0',
   expect([status, body.code]).toEqual([200, undefined]);
   return body;
 };
-const counts = ({ registered, issued, takenOver, unchanged }: Record<string, number>) => [
-  registered,
-  issued,
-  takenOver,
-  unchanged,
-];
+const counts = ({ registered, issued, takenOver, amended, unchanged }: Record<string, number>) =>
+  amended === 0 ? [registered, issued, takenOver, unchanged] : [registered, issued, takenOver, unchanged, amended];
 const places = (body: { findings: { code: string; at: object }[] }) => body.findings.map(({ code, at }) => [code, at]);
 
 beforeAll(async () => {
@@ -60,7 +56,8 @@ test('tried first, nothing stays; then rows are registered, issued and taken ove
     [null, 'registered', 'A2', null, null],
     ['S4', 'active', 'A2', null, '2025-12-31'],
   ]);
-  expect(list.rows[1].fields).toEqual({ plate: '51K-222.22', car: true });
+  // a box nobody ticked says what it is priced by
+  expect(list.rows[1].fields).toEqual({ plate: '51K-222.22', car: true, basement: true, bicycle: false, electric: false });
   expect((await house.open('A2')).open).toBe(0); // what was taken over was paid before
   expect((await house.open('A1')).open).toBe(200_000); // two deposits
 });
@@ -95,7 +92,7 @@ test('bad cells come back with their place and a sentence, good rows go on', asy
     ['card.sheet.bad.flag', place(6, 'E')],
     ['card.sheet.bad.day', place(6, 'F')],
     ['card.sheet.bad.count', place(6, 'H')],
-    ['card.field.refused', place(7, 'D')],
+    ['card.field.short', place(7, 'D')],
   ]);
   expect(body.findings[0].message).toBe('The building has no unit “A9”. Correct its code.');
 });
@@ -149,4 +146,64 @@ test('what goes out can come in again, in either language, and changes nothing',
     const { body } = await app.fetch('POST', `/buildings/${house.buildingId}/cards/import?service=vehicle-card`, form);
     expect([counts(body), body.findings]).toEqual([[0, 0, 0, 7], []]);
   }
+});
+
+const sheetOf = async (lang = 'vi'): Promise<unknown[][]> => {
+  const at = `/buildings/${house.buildingId}/cards.xlsx?service=vehicle-card&lang=${lang}`;
+  const { body } = await app.fetch<Buffer>('GET', at);
+  return (await readXlsx(body)).sheets[0]!.rows as unknown[][];
+};
+type Listed = { id: number; number: string; fields: Record<string, unknown>; state: string; unit: string };
+const cardsOf = async () =>
+  (await app.fetch('GET', `/cards?buildingId=${house.buildingId}&service=vehicle-card`)).body.rows as Listed[];
+
+test('a sheet edited outside puts forms right and gives numbers; what it cannot change is told at its cell', async () => {
+  const [head, ...rows] = await sheetOf();
+  const column = (name: string) => head!.indexOf(name);
+  const row = (number: string | null) => rows.find((one) => (one[0] ?? null) === number)!;
+  row('S1')[column('Biển số')] = '59A1-999.99';
+  row('S1')[column('Xe điện')] = 'x';
+  row('S2')[column('Căn hộ')] = 'A2';
+  row('S2')[column('Trạng thái')] = 'Đã khóa';
+  row('S4')[column('Đến ngày')] = '31/12/2030';
+  row('Q1')[column('Số tháng')] = 3;
+  row('Q2')[column('Số thẻ')] = 'Q9';
+  row(null)[column('Số thẻ')] = 'S3';
+  const body = await send(rows, { head: head as string[] });
+  expect(counts(body)).toEqual([0, 1, 0, 1, 1]);
+  const place = (number: string, name: string) => ({
+    ...{ sheet: 'Thẻ', row: rows.indexOf(row(number)) + 3 },
+    column: String.fromCharCode(65 + column(name)),
+  });
+  expect(places(body)).toEqual(
+    [
+      ['card.sheet.otherUnit', place('S2', 'Căn hộ')],
+      ['card.sheet.otherState', place('S2', 'Trạng thái')],
+      ['card.sheet.otherDay', place('S4', 'Đến ngày')],
+      ['card.sheet.monthsGiven', place('Q1', 'Số tháng')],
+      ['card.sheet.otherNumber', { ...place('Q9', 'Số thẻ') }],
+    ].sort((a, b) => (a[1] as { row: number }).row - (b[1] as { row: number }).row),
+  );
+  const cards = await cardsOf();
+  const s1 = cards.find(({ number }) => number === 'S1')!;
+  expect(s1.fields).toMatchObject({ plate: '59A1-999.99', electric: true });
+  expect(cards.find(({ number }) => number === 'S3')).toMatchObject({ state: 'active', unit: 'A2' });
+  const { body: history } = await app.fetch('GET', `/cards/${s1.id}/history`);
+  expect(history.rows.at(-1)).toMatchObject({ action: 'amend', reason: `Thẻ · ${rows.indexOf(row('S1')) + 3}`, fee: 0 });
+  expect(history.rows.at(-1).before.fields.plate).toBe('59A1-111.11');
+});
+
+test('the number of a card that was given back can be another’s; the old row changes nothing', async () => {
+  const s3 = (await cardsOf()).find(({ number }) => number === 'S3')!;
+  await house.done(s3 as never, 'return', { on: '2026-01-10' });
+  freezeClock('2026-01-12T05:00:00Z');
+  const body = await send([
+    ['S3', 'A2', 'KXA2', '59B2-333.33', null, null, null, null],
+    ['S3', 'A1', 'KXA2', '59B2-777.77', null, null, null, null],
+  ]);
+  expect([counts(body), places(body)]).toEqual([
+    [0, 0, 0, 1],
+    [['vehicle-card.quota.full', { sheet: 'Thẻ', row: 4, column: 'A' }]],
+  ]);
+  expect(counts(await send([['S3', 'A2', 'KXA1', '59B2-777.77', null, null, null, null]]))).toEqual([0, 1, 0, 0]);
 });

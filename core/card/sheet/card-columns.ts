@@ -3,22 +3,24 @@ import type { CardPlugin, Lang } from '#kit';
 import { languages, sentence } from '#platform/i18n';
 import { fold } from '#platform/sheet/fold';
 
-export type ColumnKind = 'text' | 'number' | 'flag' | 'day' | 'count';
+export type ColumnKind = 'text' | 'number' | 'flag' | 'day' | 'count' | 'key';
 export interface CardColumn {
   /** A property of the row, or `fields.<name>`. */
   id: string;
   kind: ColumnKind;
   /** A row without it is a finding. */
   needed: boolean;
-  /** Only written: reading ignores it. */
+  /** Only written: it says what is, and nobody changes it here. */
   told?: true;
+  /** Most characters of a text; default 200. */
+  most?: number;
   width: number;
 }
 
 const OWN_HEAD: CardColumn[] = [
-  { id: 'number', kind: 'text', needed: false, width: 16 },
-  { id: 'unit', kind: 'text', needed: true, width: 12 },
-  { id: 'holder', kind: 'text', needed: true, width: 14 },
+  { id: 'number', kind: 'text', needed: false, most: 40, width: 16 },
+  { id: 'unit', kind: 'text', needed: true, most: 40, width: 12 },
+  { id: 'holder', kind: 'text', needed: true, most: 40, width: 14 },
   { id: 'customer', kind: 'text', needed: false, told: true, width: 28 },
 ];
 const OWN_TAIL: CardColumn[] = [
@@ -29,6 +31,8 @@ const OWN_TAIL: CardColumn[] = [
   { id: 'document', kind: 'text', needed: false, width: 18 },
   { id: 'state', kind: 'text', needed: false, told: true, width: 16 },
   { id: 'deposit', kind: 'number', needed: false, told: true, width: 13 },
+  // says which card a row is, so that a number or a plate may be put right in the sheet
+  { id: 'id', kind: 'key', needed: false, width: 10 },
 ];
 
 export function cardColumns({ registration }: CardPlugin): CardColumn[] {

@@ -3,6 +3,7 @@ import { type CellStyle, type CellValue, writeXlsx } from 'hucre/xlsx';
 import type { CardPlugin, Lang } from '#kit';
 import { sentence } from '#platform/i18n';
 import type { StoredCard } from '../card-repository.ts';
+import { withDefaults } from '../registration-form.ts';
 import { type CardColumn, cardColumns, headingOf } from './card-columns.ts';
 
 type SheetCard = StoredCard & { holder: string };
@@ -14,7 +15,7 @@ const HEAD: CellStyle = {
   border: BOX,
   alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
 };
-const FORMATS = { text: '@', flag: '@', number: '#,##0', count: '0', day: 'dd/mm/yyyy' } as const;
+const FORMATS = { text: '@', flag: '@', number: '#,##0', count: '0', key: '0', day: 'dd/mm/yyyy' } as const;
 
 export async function exportCards(plugin: CardPlugin, cards: readonly SheetCard[], lang: Lang): Promise<Uint8Array> {
   const columns = cardColumns(plugin);
@@ -37,9 +38,11 @@ export async function exportCards(plugin: CardPlugin, cards: readonly SheetCard[
 function cellOf(plugin: CardPlugin, card: SheetCard, { id, kind }: CardColumn, lang: Lang): CellValue {
   const word = (code: string) => sentence(lang, { code, params: {} });
   if (id === 'state') return word(`${plugin.id}.state.${card.state}`);
-  const value = id.startsWith('fields.') ? card.fields[id.slice(7)] : (card as unknown as Record<string, unknown>)[id];
+  const value = id.startsWith('fields.')
+    ? withDefaults(plugin, card.fields)[id.slice(7)]
+    : (card as unknown as Record<string, unknown>)[id];
   if (value === null || value === undefined) return null;
   if (kind === 'flag') return word(`card.paper.${value === true ? 'yes' : 'no'}`);
   if (kind === 'day') return new Date(`${value}T00:00:00Z`);
-  return kind === 'number' || kind === 'count' ? Number(value) : String(value);
+  return kind === 'number' || kind === 'count' || kind === 'key' ? Number(value) : String(value);
 }

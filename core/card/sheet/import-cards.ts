@@ -1,19 +1,20 @@
 // A sheet of cards: registered, issued or taken over row by row; what cannot be comes back at its cell, the same sheet twice changes nothing.
 import type { Knex } from 'knex';
 import { type CardPlugin, type Finding, Refusal } from '#kit';
-import { call } from '#platform/call';
 import { today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
-import { withSentences } from '#platform/i18n';
+import { sentence, withSentences } from '#platform/i18n';
 import { unitOfWork } from '#platform/scope';
 import { codeKey } from '#platform/sheet/fold';
 import { readCells } from '#platform/sheet/read-cells';
 import { act, cardPlugin, frameOf, type Later, refusalOf, tell } from '../act-on-card.ts';
-import { lockUnits, sharedWithRuns } from '../card-locks.ts';
+import { lockCards } from '../card-locks.ts';
 import type { CardsImported } from '../card-sheet.contract.ts';
 import { register } from '../register-card.ts';
 import { inSavepoint } from '../savepoint.ts';
 import { issuing, takeOver } from '../take-over.ts';
+import { cardOf, changeRow } from './change-row.ts';
+import { type Known, knownOf, wishOf } from './known-cards.ts';
 import { type CardRowRead, parseCards } from './parse-cards.ts';
 
 const ROWS_MAX = 5000;
@@ -44,9 +45,8 @@ export async function importRows(
       counts = { ...NONE }; // a serialisation failure starts again
       problems = [];
       const later: Later = { doors: [], audit: [] };
-      const known = await knownOf(ctx, trx, unit, buildingId, plugin, rows);
-      await sharedWithRuns(trx, buildingId);
-      await lockUnits(trx, unitsOf(rows, known));
+      const known = await knownOf(ctx, trx, unit, { buildingId, plugin, rows });
+      await lockCards(trx, buildingId, spokenOf(rows, known), unitsOf(rows, known));
       for (const row of rows) {
         const { result, refusal } = await inSavepoint(
           trx,
@@ -65,16 +65,8 @@ export async function importRows(
   const inOrder = [...given.findings, ...problems].sort((a, b) => (a.at?.row ?? 0) - (b.at?.row ?? 0));
   return { ...counts, findings: withSentences(ctx.meta.lang ?? 'vi', inOrder) };
 }
-const NONE = { registered: 0, issued: 0, takenOver: 0, unchanged: 0 };
+const NONE = { registered: 0, issued: 0, takenOver: 0, amended: 0, unchanged: 0 };
 
-interface Known {
-  units: Map<string, number>;
-  customers: Map<string, number>;
-  /** Numbers that are in use; a row with one of them is there already. */
-  numbers: Set<string>;
-  /** Registrations without a number yet, by who wants what. */
-  waiting: Set<string>;
-}
 interface Task {
   buildingId: number;
   plugin: CardPlugin;
@@ -88,25 +80,32 @@ async function importRow(
   trx: Knex.Transaction,
   unit: string,
   { buildingId, plugin, row, known, later }: Task,
-): Promise<'registered' | 'issued' | 'takenOver' | 'unchanged'> {
+): Promise<keyof typeof NONE> {
   const { number, fields, months, validTo, paidThrough, validFrom } = row;
-  if (number !== null && known.numbers.has(number)) return 'unchanged';
+  const there = cardOf(row, known);
+  if (there) return changeRow(ctx, trx, unit, { plugin, row, card: there, later });
+  // a number twice in one sheet: the second row says what the first has said
+  if (number !== null && known.given.has(number)) return 'unchanged';
   const unitId = known.units.get(codeKey(row.unit));
   if (unitId === undefined) throw new Refusal('card.sheet.noUnit', { unit: row.unit });
   const customerId = known.customers.get(codeKey(row.holder));
   if (customerId === undefined) throw new Refusal('card.sheet.noHolder', { holder: row.holder });
-  const wish = wishOf(unitId, customerId, fields);
+  const wish = wishOf(plugin, { unitId, customerId, fields });
   if (number === null && known.waiting.has(wish)) return 'unchanged';
   const document = row.document === null ? {} : { document: row.document };
-  const card = await register(ctx, trx, { buildingId, service: plugin.id, unitId, customerId, fields, ...document });
+  const from = paidThrough === null ? {} : { on: validFrom ?? paidThrough };
+  const card = await register(ctx, trx, { buildingId, service: plugin.id, unitId, customerId, fields, ...from, ...document });
   if (number === null) {
     known.waiting.add(wish);
     return 'registered';
   }
-  known.numbers.add(number);
   if (paidThrough !== null) {
-    const doors = await takeOver(ctx, trx, card, { number, validFrom, validTo, paidThrough, reason: `${row.sheet} ${row.row}` });
-    later.doors.push(...doors);
+    const reason = sentence(ctx.meta.lang ?? 'vi', {
+      code: 'card.takeOver.from',
+      params: { sheet: row.sheet || '–', row: row.row },
+    });
+    later.doors.push(...(await takeOver(ctx, trx, card, { number, validFrom, validTo, paidThrough, reason })));
+    known.given.add(number);
     return 'takenOver';
   }
   const action = issuing(plugin.actions, card.state).id;
@@ -114,44 +113,16 @@ async function importRow(
   const until = { ...(months === null ? {} : { months }), ...(validTo === null ? {} : { validTo }) };
   const frame = { ...frameOf(ctx), later };
   await act(ctx, trx, unit, { id: card.id, revision: card.revision, action, number, ...on, ...until, ...document }, frame);
+  known.given.add(number);
   return 'issued';
 }
 
-async function knownOf(
-  ctx: Ctx,
-  trx: Knex.Transaction,
-  unit: string,
-  buildingId: number,
-  plugin: CardPlugin,
-  rows: readonly CardRowRead[],
-): Promise<Known> {
-  const { rows: units } = await call(ctx, 'building.listUnits', { buildingId }, { unitOfWork: unit });
-  const holders = [...new Set(rows.map(({ holder }) => codeKey(holder)))];
-  const { rows: customers } = await trx.raw(
-    `select id, code from customer where upper(regexp_replace(code, '\\s+', '', 'g')) = any (?::text[])`,
-    [holders],
-  );
-  const numbers = rows.flatMap(({ number }) => (number === null ? [] : [number]));
-  const taken = await trx('card')
-    .where({ building_id: buildingId, service: plugin.id })
-    .whereIn('number', numbers)
-    .pluck('number');
-  const waiting: { unitId: number; customerId: number; fields: Record<string, unknown> }[] = await trx('card')
-    .where({ building_id: buildingId, service: plugin.id, state: plugin.states[0]! })
-    .whereNull('number')
-    .select({ unitId: 'unit_id', customerId: 'customer_id' }, 'fields');
-  return {
-    waiting: new Set(waiting.map(({ unitId, customerId, fields }) => wishOf(unitId, customerId, fields))),
-    units: new Map(units.map(({ id, code }) => [codeKey(code), id])),
-    customers: new Map(customers.map(({ id, code }: { id: number; code: string }) => [codeKey(code), id])),
-    numbers: new Set(taken),
-  };
-}
-
+const spokenOf = (rows: readonly CardRowRead[], { byId, byNumber }: Known): number[] => [
+  ...[...byNumber.values()].flat().map(({ id }) => id),
+  ...rows.flatMap(({ id }) => (id !== null && byId.has(id) ? [id] : [])),
+];
 const unitsOf = (rows: readonly CardRowRead[], { units }: Known): number[] =>
   rows.flatMap(({ unit }) => units.get(codeKey(unit)) ?? []);
-const wishOf = (unitId: number, customerId: number, fields: Record<string, unknown>): string =>
-  JSON.stringify([unitId, customerId, Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
 /** A refusal's own place where it names a field of the form, else the cell it speaks of. */
 function placed({ code, params, findings = [] }: Refusal, row: CardRowRead): Finding[] {
@@ -159,7 +130,8 @@ function placed({ code, params, findings = [] }: Refusal, row: CardRowRead): Fin
   const column = row.letters[CELL[code] ?? 'number'];
   if (findings.length === 0) return [{ code, params, at: { ...place, ...(column ? { column } : {}) } }];
   return findings.map((finding) => {
-    const letter = row.letters[`fields.${finding.at?.field}`];
+    const field = finding.at?.field ?? '';
+    const letter = row.letters[field] ?? row.letters[`fields.${field}`];
     return { ...finding, at: { ...place, ...(letter ? { column: letter } : {}) } };
   });
 }
@@ -169,4 +141,5 @@ const CELL: Record<string, string> = {
   'card.term.missing': 'months',
   'card.range.backwards': 'validTo',
   'card.takeOver.backwards': 'paidThrough',
+  'card.sheet.noCard': 'id',
 };

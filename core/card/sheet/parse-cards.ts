@@ -18,6 +18,10 @@ export interface CardRowRead {
   months: number | null;
   paidThrough: string | null;
   document: string | null;
+  /** Which card it is, from an exported sheet. */
+  id: number | null;
+  /** The state as the sheet tells it. */
+  state: string | null;
   /** Letter of a column, to point at a cell later. */
   letters: Record<string, string>;
 }
@@ -63,14 +67,14 @@ function readRow(
   const letters: Record<string, string> = {};
   const wrong: Finding[] = [];
   columns.forEach((column, index) => {
-    if (!column || column.told) return;
+    if (!column || (column.told && column.id !== 'state')) return;
     const letter = columnLetter(index);
     letters[column.id] = letter;
     const cell = cells[index];
     if (cell === null || cell === undefined || String(cell).trim() === '') return;
     const value = readCell(column, cell, today);
     if (value === null) {
-      const params = { value: String(cell).slice(0, 60) };
+      const params = { value: String(cell).slice(0, 60), most: mostOf(column) };
       wrong.push({ code: `card.sheet.bad.${column.kind}`, params, at: { ...place, column: letter } });
     } else values[column.id] = value;
   });
@@ -92,19 +96,29 @@ function readRow(
     ...place,
     ...{ number: text('number'), unit: text('unit')!, holder: text('holder')!, fields, letters },
     ...{ validFrom: text('validFrom'), validTo: text('validTo'), paidThrough: text('paidThrough'), document: text('document') },
-    months: (values.months as number | undefined) ?? null,
+    ...{
+      months: (values.months as number | undefined) ?? null,
+      id: (values.id as number | undefined) ?? null,
+      state: text('state'),
+    },
   });
 }
 
-function readCell({ kind }: CardColumn, cell: unknown, today: string): unknown {
+const mostOf = ({ most = 200 }: CardColumn): number => most;
+// what scanners and documents bring along unseen
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]+/gu;
+
+function readCell(column: CardColumn, cell: unknown, today: string): unknown {
+  const { kind } = column;
   if (kind === 'day') return readDay(cell, today.slice(0, 7));
-  const text = String(cell).normalize('NFC').trim();
-  if (kind === 'text') return text.length <= 200 ? text : null;
+  const text = String(cell).normalize('NFC').replace(/\s+/g, ' ').replace(INVISIBLE, '').trim();
+  if (kind === 'text') return text.length <= mostOf(column) ? text : null;
   if (kind === 'flag') {
     const word = fold(text);
     return YES.has(word) ? true : NO.has(word) ? false : null;
   }
   const number = typeof cell === 'number' ? cell : /^\d{1,9}$/.test(text) ? Number(text) : null;
   if (kind === 'number') return number;
+  if (kind === 'key') return number !== null && Number.isSafeInteger(number) && number > 0 ? number : null;
   return number !== null && Number.isInteger(number) && number >= 1 && number <= 120 ? number : null;
 }

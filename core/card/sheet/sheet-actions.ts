@@ -7,11 +7,11 @@ import { readUpload } from '#platform/upload';
 import { cardPlugin } from '../act-on-card.ts';
 import '../card-sheet.contract.ts';
 import { listCards } from '../card-repository.ts';
+import { typedCode as code } from '../typed-code.ts';
 import { exportCards } from './export-cards.ts';
 import { importCards, importRows } from './import-cards.ts';
 
 const service = z.string().min(1).max(40);
-const code = z.string().trim().min(1).max(40).normalize('NFC');
 const Card = z.object({
   number: code.optional(),
   unit: code,
@@ -23,10 +23,21 @@ const Card = z.object({
   paidThrough: day.optional(),
   document: z.string().trim().max(200).optional(),
 });
-const ABSENT = { number: null, validFrom: null, validTo: null, months: null, paidThrough: null, document: null };
+const ABSENT = {
+  number: null,
+  validFrom: null,
+  validTo: null,
+  months: null,
+  paidThrough: null,
+  document: null,
+  id: null,
+  state: null,
+};
 type Given<T> = { [K in keyof T]-?: Exclude<T[K], undefined> };
 const given = <T extends object>(card: T): Given<T> =>
   Object.fromEntries(Object.entries(card).filter(([, value]) => value !== undefined)) as Given<T>;
+// a list has no cells to point at, but says which fields it speaks of
+const lettersOf = (fields: object) => Object.fromEntries(Object.keys(fields).map((name) => [`fields.${name}`, '']));
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const sheetActions = {
@@ -64,7 +75,13 @@ export const sheetActions = {
     params: z.object({ buildingId: id, service, cards: z.array(Card).min(1).max(5000) }),
     handler: (ctx) => {
       const { buildingId, cards } = ctx.params;
-      const rows = cards.map((card, n) => ({ ...ABSENT, ...given(card), sheet: '', row: n + 1, letters: {} }));
+      const rows = cards.map((card, n) => ({
+        ...ABSENT,
+        ...given(card),
+        sheet: '',
+        row: n + 1,
+        letters: lettersOf(card.fields),
+      }));
       return importRows(ctx, { buildingId, plugin: cardPlugin(ctx.params.service), dryRun: false, rows, findings: [] });
     },
   }),

@@ -15,6 +15,7 @@ export async function listOpenItems(trx: Knex.Transaction, where: Where): Promis
   return trx('open_item as i')
     .join('unit as u', 'u.id', 'i.unit_id')
     .join('customer as c', 'c.id', 'i.customer_id')
+    .leftJoin('document as d', 'd.journal_id', 'i.journal_id')
     .where('i.building_id', where.buildingId)
     .where('i.open', '>', 0)
     .modify((query) => {
@@ -25,7 +26,14 @@ export async function listOpenItems(trx: Knex.Transaction, where: Where): Promis
     .select(
       ...['i.id', 'i.service', 'i.account', 'i.total', 'i.open'],
       ...[trx.raw(`to_char(i.period, 'YYYY-MM') as period`), trx.raw('i.due_on as "dueOn"')],
-      { unitId: 'i.unit_id', unit: 'u.code', customerId: 'i.customer_id', customer: 'c.name', billId: 'i.bill_id' },
+      {
+        unitId: 'i.unit_id',
+        unit: 'u.code',
+        customerId: 'i.customer_id',
+        customer: 'c.name',
+        billId: 'i.bill_id',
+        documentId: 'd.id',
+      },
     );
 }
 
