@@ -14,6 +14,7 @@ const accountant = [
   ...gate,
   'runs.preview',
   'money.collect',
+  'invoices.write',
 ];
 const manager = [
   ...accountant,
@@ -25,6 +26,7 @@ const manager = [
   'periods.close',
   'money.adjust',
   'money.void',
+  'invoices.change',
   'settings.write',
   'audit.read',
 ];

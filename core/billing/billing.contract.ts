@@ -1,5 +1,5 @@
 // What the service `billing` answers, by action.
-import type { CalcNode, DecimalText, Facts, Nature, PricedLine, TariffBody, VatGroup } from '#kit';
+import type { CalcNode, DecimalText, Facts, Localized, Nature, PricedLine, TariffBody, VatGroup } from '#kit';
 import type { ParkedRow, RunRow, RunView } from './run/run-view.ts';
 import './laboratory/laboratory.contract.ts';
 import './tariff/tariff.contract.ts';
@@ -78,6 +78,28 @@ export interface ChargeReading {
   multiplier: DecimalText;
   rollover: boolean;
   kind: string;
+}
+/** A VAT group's share of one nature; Σ over the natures is the group. */
+export type NatureVat = VatGroup & { nature: Nature };
+/** A charge as a tax invoice needs it. */
+export interface InvoiceCharge {
+  billId: number;
+  billNumber: number;
+  period: string;
+  unitId: number;
+  customerId: number;
+  issuedOn: string;
+  service: string;
+  name: Localized;
+  metered: boolean;
+  measure: string;
+  quantity: DecimalText | null;
+  from: string;
+  to: string;
+  readings: ChargeReading[];
+  lines: PricedLine[];
+  vat: NatureVat[];
+  total: number;
 }
 export interface BillView extends BillRow {
   charges: ChargeView[];
@@ -161,6 +183,11 @@ declare module '#platform/actions' {
       result: { rows: BillRow[]; total: number; sum: { net: number; vat: number; total: number; previousDebt: number } };
     };
     'billing.getBill': { params: { billId: number; period?: string }; result: BillView };
+    /** For invoices; charges of one bill stand together. */
+    'billing.listInvoiceCharges': {
+      params: { buildingId: number; period: string; billIds?: number[] };
+      result: InvoiceCharge[];
+    };
     'billing.explainBill': {
       params: { billId: number; period?: string };
       result: { charges: ChargeExplained[]; agrees: boolean };

@@ -23,11 +23,13 @@ const RESERVED = new Set([
   'building',
   'card',
   'customer',
+  'invoice',
   'kit',
   'ledger',
   'metering',
   'platform',
   'plugin',
+  'report',
   'ui',
   'core',
 ]);

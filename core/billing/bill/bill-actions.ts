@@ -5,6 +5,7 @@ import { inScope } from '#platform/scope';
 import { action } from '#platform/service';
 import { drawExplanation } from '../explain/draw-explanation.ts';
 import { explainBill, explanationOf } from './explain-bill.ts';
+import { invoiceCharges } from './invoice-charges.ts';
 import { listBills, placeOfBill } from './list-bills.ts';
 import { noticeDataOf } from './notice-data-of.ts';
 import { pdfAnswer } from './pdf-answer.ts';
@@ -72,6 +73,16 @@ export const billActions = {
       ctx.meta.$responseHeaders = { 'Content-Disposition': `inline; filename="explain-${wanted}.pdf"` };
       return Buffer.from(drawExplanation({ ...of, number, period: month, total, charges }, language));
     },
+  }),
+  listInvoiceCharges: action({
+    permission: null,
+    params: z.object({ buildingId: id, period, billIds: z.array(id).optional() }),
+    timeoutMs: MINUTES_10,
+    handler: (ctx) =>
+      inScope(ctx, (trx) => {
+        const { billIds, ...month } = ctx.params;
+        return invoiceCharges(trx, billIds ? { ...month, billIds } : month);
+      }),
   }),
   recomputeMonth: action({
     permission: null,
