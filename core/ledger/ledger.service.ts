@@ -12,6 +12,7 @@ import { listBalances, listDebtBeforeBill } from './debts.ts';
 import { documentActions } from './document/document-actions.ts';
 import type { JournalRange, PostableBill, PostableCharge } from './ledger.contract.ts';
 import { chargeOnce } from './money/charge-once.ts';
+import { laterActions } from './money/later-actions.ts';
 import { moneyActions } from './money/money-actions.ts';
 import { openAccounts } from './open-accounts.ts';
 import { postBills } from './post-bills.ts';
@@ -24,6 +25,7 @@ export default defineService({
   name: 'ledger',
   actions: {
     ...moneyActions,
+    ...laterActions,
     ...debtActions,
     ...bookActions,
     ...documentActions,

@@ -36,7 +36,7 @@ export const debtActions = {
     rest: 'GET /buildings/:buildingId/credits',
     permission: null,
     summary: 'Surpluses, deposits and unidentified transfers that are left',
-    params: z.object({ buildingId: id, kind: z.enum(['surplus', 'deposit', 'unidentified']).optional() }),
+    params: z.object({ buildingId: id, kind: z.enum(['surplus', 'deposit', 'unidentified', 'prepaid']).optional() }),
     handler: (ctx) =>
       withOpenRuns(ctx, ctx.params.buildingId, async (trx) => {
         const rows = await listCredits(trx, ctx.params);

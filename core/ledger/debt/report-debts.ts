@@ -14,7 +14,7 @@ export async function reportDebts(
   return { rows, total: rows.length };
 }
 
-const RECEIPT_KINDS = `('receipt', 'match')`;
+const RECEIPT_KINDS = `('receipt', 'match', 'return', 'release')`; // what was given back counts against what came in
 
 function byPayer(by: 'customer' | 'unit'): string {
   const key = by === 'unit' ? 'unit_id' : 'customer_id';
@@ -32,7 +32,7 @@ function byPayer(by: 'customer' | 'unit'): string {
         select key, 0, amount,
           case when period < :after and kind = 'bill' then amount else 0 end,
           case when period < :after and kind in ${RECEIPT_KINDS} then -amount else 0 end,
-          case when period < :after and kind not in ('bill', 'receipt', 'match') then amount else 0 end from moved) x group by 1)
+          case when period < :after and kind not in ('bill', 'receipt', 'match', 'return', 'release') then amount else 0 end from moved) x group by 1)
     select key::text, (select ${by === 'unit' ? 'code' : 'name'} from ${label}) as label, now - since as opening, charges, receipts, others,
       now - since + charges - receipts + others as closing
     from t where now <> 0 or since <> 0 or charges <> 0 or receipts <> 0 or others <> 0 order by label, key`;

@@ -1,11 +1,12 @@
 // Documents about one open item: less is owed for it, it is given up, or interest is asked for its being late.
 import type { Knex } from 'knex';
-import { Refusal, vnd } from '#kit';
+import { Refusal, type Vnd, vnd } from '#kit';
 import type { ParamsOf } from '#platform/actions';
 import { today } from '#platform/clock';
 import type { SessionUser } from '#platform/context';
+import { setAside } from './allowance.ts';
 import { lateInterest } from './late-interest.ts';
-import { moneyAccounts } from './money-accounts.ts';
+import { type MoneyAccounts, moneyAccounts } from './money-accounts.ts';
 import type { DraftLine, MoneyDraft } from './money-draft.ts';
 import { lockMoney, openRuns } from './open-runs.ts';
 import { postDocument } from './post-document.ts';
@@ -51,17 +52,32 @@ export async function lowerItem(trx: Knex.Transaction, user: SessionUser, given:
   const debits: DraftLine[] =
     kind === 'reduction'
       ? splitReduction(await creditedBy(trx, item), amount, item.service, accounts.reduction)
-      : [
-          { account: accounts.writeOff, amount },
-          { account: accounts.allowance, amount: vnd(-amount) },
-          { account: accounts.allowance, amount },
-        ];
+      : await writeOffLines(trx, buildingId, amount, accounts);
   const receivable = { account: item.account, amount: vnd(-amount), service: item.service };
   return postDocument(trx, user, {
     ...headOf(item, buildingId, reason),
     ...{ kind, amount, allocations: [{ itemId, amount }] },
     lines: [...debits, { ...receivable, unitId: item.unit_id, customerId: item.customer_id }],
   } satisfies MoneyDraft);
+}
+
+/** The allowance set aside bears it; what it lacks is set aside now (Dr 642 / Cr 2293), then used. */
+async function writeOffLines(
+  trx: Knex.Transaction,
+  buildingId: number,
+  amount: Vnd,
+  accounts: MoneyAccounts,
+): Promise<DraftLine[]> {
+  const { allowance, writeOff } = accounts;
+  const lacking = vnd(amount - Math.min(amount, Math.max(0, await setAside(trx, buildingId, allowance))));
+  const added =
+    lacking > 0
+      ? [
+          { account: writeOff, amount: lacking },
+          { account: allowance, amount: vnd(-lacking) },
+        ]
+      : [];
+  return [...added, { account: allowance, amount }];
 }
 
 /** What the item's own journal credited for its service. */

@@ -9,11 +9,17 @@ export interface MoneyAccounts {
   otherIncome: string;
   interest: string;
   allowance: string;
+  /** Revenue paid ahead, and the VAT due with it. */
+  unearned: string;
+  vat: string;
   writeOff: string;
   /** Where a reduction of revenue stands: 5213, or the revenue account itself under Circular 133. */
   reduction: string | null;
 }
-const shared = { receivable: '131', unidentified: '3388', otherIncome: '711', interest: '515', allowance: '2293' };
+const shared = {
+  ...{ receivable: '131', unidentified: '3388', otherIncome: '711', interest: '515', allowance: '2293' },
+  ...{ unearned: '3387', vat: '33311' },
+};
 
 export const moneyAccounts: Record<Regime, MoneyAccounts> = {
   tt99: { ...shared, deposit: '344', writeOff: '642', reduction: '5213' },

@@ -1,19 +1,16 @@
 // Actions of money: each command runs once per idempotency key and answers the document it made.
-import type { Knex } from 'knex';
 import { z } from 'zod';
-import { Refusal } from '#kit';
 import { call } from '#platform/call';
-import type { Ctx, SessionUser } from '#platform/context';
+import type { Ctx } from '#platform/context';
 import { day, decimalText, flag, id, listQuery } from '#platform/params';
 import { inScope, unitOfWork } from '#platform/scope';
 import { action } from '#platform/service';
 import type { DocumentKind } from '../money.contract.ts';
 import { chargeInterest, lowerItem } from './change-item.ts';
 import { collect, matchUnidentified } from './collect.ts';
+import { command, dry } from './command.ts';
 import { getDocument, listDocuments } from './document-view.ts';
-import { idempotent } from './idempotent.ts';
 import { moveReceipt } from './move-receipt.ts';
-import { rehearse } from './rehearse.ts';
 import { voidDocument } from './void-document.ts';
 import { collectUnidentified, keepDeposit, payOut, recover, takeDeposit } from './vouchers.ts';
 
@@ -29,8 +26,6 @@ const said = {
   reference: text.optional(),
 };
 const party = { unitId: id, customerId: id };
-/** Shows the document a command would make, with its postings, and makes none. */
-const dry = { dryRun: z.boolean().optional() };
 const paying = {
   ...dry,
   buildingId: id,
@@ -47,18 +42,6 @@ const paying = {
 };
 const paid = { ...dry, buildingId: id, amount, method, ...party, ...said };
 const kinds = z.custom<DocumentKind>((value) => typeof value === 'string' && value.length < 20);
-
-/** Demands the building, runs the command once per key, and answers its document. */
-function command<P extends object>(name: string, run: (trx: Knex.Transaction, user: SessionUser, given: P) => Promise<number>) {
-  return (ctx: Ctx<P>) => {
-    const user = ctx.meta.user!;
-    const { buildingId, dryRun } = ctx.params as { buildingId?: number; dryRun?: boolean };
-    if (buildingId !== undefined && !user.buildingIds.includes(buildingId))
-      throw new Refusal('ledger.building.forbidden', { building: buildingId }, 403);
-    const work = async (trx: Knex.Transaction) => getDocument(trx, await run(trx, user, ctx.params));
-    return dryRun ? rehearse(ctx, work) : idempotent(ctx, name, work);
-  };
-}
 
 const voiding = command('voidDocument', async (trx, user, given: { documentId: number; reason: string }) => {
   await voidDocument(trx, user, given.documentId, given.reason);

@@ -17,7 +17,7 @@ export interface DraftAllocation {
   amount: Vnd;
 }
 export interface DraftCredit {
-  kind: 'surplus' | 'deposit' | 'unidentified';
+  kind: 'surplus' | 'deposit' | 'unidentified' | 'prepaid';
   account: string;
   unitId: number | null;
   customerId: number | null;

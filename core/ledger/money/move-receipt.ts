@@ -1,6 +1,6 @@
 // Money that a receipt put to the wrong unit goes to the right one: Dr 131 wrong / Cr 131 right, no cash moves.
 import type { Knex } from 'knex';
-import { Refusal, sumVnd, type Vnd, vnd } from '#kit';
+import { Refusal, sumVnd, vnd } from '#kit';
 import type { ParamsOf } from '#platform/actions';
 import { today } from '#platform/clock';
 import type { SessionUser } from '#platform/context';
@@ -8,6 +8,7 @@ import { demandParties, listOpenItems } from '../debt/open-items.ts';
 import { allocate } from './allocate.ts';
 import type { MoneyDraft } from './money-draft.ts';
 import { lockMoney, openRuns } from './open-runs.ts';
+import { paidBy } from './paid-by.ts';
 import { postDocument } from './post-document.ts';
 
 export async function moveReceipt(trx: Knex.Transaction, user: SessionUser, given: ParamsOf<'ledger.moveReceipt'>) {
@@ -21,7 +22,7 @@ export async function moveReceipt(trx: Knex.Transaction, user: SessionUser, give
     throw new Refusal('ledger.document.voided', { number: receipt.number }, 409);
   if (fromUnitId === toUnitId) throw new Refusal('ledger.move.sameUnit', {});
   const { customer } = await demandParties(trx, { buildingId, unitIds: [fromUnitId, toUnitId], customerId: toCustomerId });
-  const wrong = await paidAt(trx, receiptId, fromUnitId);
+  const wrong = await paidBy(trx, receiptId, fromUnitId);
   const amount = sumVnd(wrong.map((row) => row.amount));
   if (amount <= 0) throw new Refusal('ledger.move.nothing', { unit: fromUnitId }, 409);
   const surplusOf = { unitId: toUnitId, customerId: toCustomerId };
@@ -45,28 +46,4 @@ export async function moveReceipt(trx: Knex.Transaction, user: SessionUser, give
       ...right.allocations,
     ],
   } satisfies MoneyDraft);
-}
-
-interface PaidPart {
-  item_id: number | null;
-  credit_id: number | null;
-  customer_id: number;
-  account: string;
-  service: string | null;
-  amount: Vnd;
-}
-/** Items the receipt (with what moved it since) pays at the unit, and what is left of its surplus there. */
-async function paidAt(trx: Knex.Transaction, receiptId: number, unitId: number): Promise<PaidPart[]> {
-  const { rows } = await trx.raw(
-    `select i.id as item_id, null::bigint as credit_id, i.customer_id, i.account, i.service, sum(a.amount)::bigint as amount
-       from allocation a join open_item i on i.id = a.item_id
-       where i.unit_id = :unitId and a.document_id in (select id from document where id = :receiptId
-         or kind = 'move' and (detail->>'receiptId')::bigint = :receiptId)
-       group by 1, 3, 4, 5 having sum(a.amount) > 0
-     union all
-     select null, c.id, c.customer_id, c.account, null, c.remaining from credit c
-       where c.document_id = :receiptId and c.unit_id = :unitId and c.kind = 'surplus' and c.remaining > 0`,
-    { receiptId, unitId },
-  );
-  return rows;
 }

@@ -42,7 +42,7 @@ async function giveBack(trx: Knex.Transaction, document: { id: number; journal_i
   const { rows } = await trx.raw(
     `select (select count(*) from credit where document_id = :id and remaining <> total)
        + (select count(*) from open_item where journal_id = :journal and open <> total)
-       + (select count(*) from document m where m.kind = 'move' and (m.detail->>'receiptId')::bigint = :id
+       + (select count(*) from document m where m.kind in ('move', 'return') and (m.detail->>'receiptId')::bigint = :id
          and not exists (select from document_void v where v.document_id = m.id)) as used`,
     { id: document.id, journal: document.journal_id },
   );
