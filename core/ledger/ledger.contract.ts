@@ -32,7 +32,7 @@ declare module '#platform/actions' {
   interface Actions {
     'ledger.listAccounts': {
       params: Record<string, never>;
-      result: { rows: { code: string; nameVi: string; nameEn: string }[]; total: number };
+      result: { rows: { code: string; nameVi: string; nameEn: string; used: boolean }[]; total: number };
     };
     /** Makes sure that the chart holds these codes. Joins the unit of work. */
     'ledger.openAccounts': { params: { regime: Regime; accounts: AccountMap[] }; result: { added: number } };

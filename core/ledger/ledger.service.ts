@@ -11,6 +11,7 @@ import { debtActions } from './debt/debt-actions.ts';
 import { listBalances, listDebtBeforeBill } from './debts.ts';
 import { documentActions } from './document/document-actions.ts';
 import type { JournalRange, PostableBill, PostableCharge } from './ledger.contract.ts';
+import { listAccounts } from './list-accounts.ts';
 import { chargeOnce } from './money/charge-once.ts';
 import { laterActions } from './money/later-actions.ts';
 import { moneyActions } from './money/money-actions.ts';
@@ -37,7 +38,7 @@ export default defineService({
       params: z.object({}),
       handler: (ctx) =>
         inScope(ctx, async (trx) => {
-          const rows = await trx('account').orderBy('code').select('code', { nameVi: 'name_vi', nameEn: 'name_en' });
+          const rows = await listAccounts(trx, ctx.meta.user!);
           return { rows, total: rows.length };
         }),
     }),

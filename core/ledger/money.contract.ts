@@ -78,21 +78,11 @@ export interface MoneyDocumentDetail extends MoneyDocument {
   credit: Vnd;
   postings: { account: string; amount: Vnd; unitId: number | null; service: string | null }[];
 }
-/** What the overdue debts of a payer at a unit call for, by the step they have reached. */
-export interface DoubtfulDebt {
-  unitId: number;
-  unit: string;
-  customerId: number;
-  customer: string;
-  percent: number;
-  open: Vnd;
-  wanted: Vnd;
-}
-interface Tried {
+export interface Tried {
   /** Answers the document a command would make, and makes none; needs no key. */
   dryRun?: boolean;
 }
-interface Paid extends Tried {
+export interface Paid extends Tried {
   buildingId: number;
   /** Today when left out; never in the future. */
   onDate?: DayText;
@@ -200,39 +190,6 @@ declare module '#platform/actions' {
     /** What a receipt paid at the wrong unit, moved to the right one without cash. */
     'ledger.moveReceipt': {
       params: Tried & { receiptId: number; fromUnitId: number; toUnitId: number; toCustomerId: number; reason: string };
-      result: MoneyDocumentDetail;
-    };
-    /** A receipt of an earlier day given back by voucher: what it paid is open again. */
-    'ledger.returnReceipt': {
-      params: Tried & { receiptId: number; method: Method; reason: string };
-      result: MoneyDocumentDetail;
-    };
-    /** A service paid `months` ahead from `from` on: 3387 and VAT now, revenue month by month. */
-    'ledger.takePrepaid': {
-      params: Paid & {
-        method: Method;
-        unitId: number;
-        customerId: number;
-        service: string;
-        from: PeriodText;
-        months: number;
-        net: Vnd;
-        vat: Vnd;
-      };
-      result: MoneyDocumentDetail;
-    };
-    /** Pays the bills up to a month from what was paid ahead for them. */
-    'ledger.releasePrepaid': {
-      params: Tried & { buildingId: number; period: PeriodText; reason?: string };
-      result: MoneyDocumentDetail;
-    };
-    /** Overdue debts with the allowance they call for; `booked` is what the books hold. */
-    'ledger.doubtfulDebts': {
-      params: { buildingId: number; asOf?: DayText };
-      result: { rows: DoubtfulDebt[]; total: number; asOf: DayText; wanted: Vnd; booked: Vnd };
-    };
-    'ledger.setAllowance': {
-      params: Tried & { buildingId: number; onDate?: DayText; reason?: string };
       result: MoneyDocumentDetail;
     };
     /** The same day only; the number stays. */

@@ -5,6 +5,7 @@ import { inScope } from '#platform/scope';
 import { action } from '#platform/service';
 import { getDocument } from '../money/document-view.ts';
 import { drawVoucher } from './draw-voucher.ts';
+import { reasonOf } from './reason-of.ts';
 import type { VoucherData } from './voucher-data.ts';
 
 export const documentActions = {
@@ -18,8 +19,8 @@ export const documentActions = {
         const document = await getDocument(trx, ctx.params.documentId);
         const company = await trx('company').where({ id: ctx.meta.user!.companyId }).first('name', 'address', 'regime');
         const { number, onDate, party, address, amount, postings, by, reference, voided } = document;
-        const paid = [...new Set(document.allocations.map((part) => `${part.unit} ${part.period}`))].join(', ');
-        const reason = [document.reason, paid].filter(Boolean).join(' · ');
+        const lang = ctx.params.lang ?? ctx.meta.lang ?? 'vi';
+        const reason = reasonOf(document, lang);
         return {
           company,
           series: number.slice(0, 2) as VoucherData['series'],

@@ -64,10 +64,11 @@ function drawHead(doc: jsPDF, { company, series, onDate, number, postings, voide
 
 function drawBody(doc: jsPDF, data: VoucherData, lang: Lang, say: Say): number {
   const out = data.series === 'PC' || data.series === 'BN';
+  const noCash = data.series === 'KT';
   const rows: [string, string, boolean?][] = [
-    [say(out ? 'receiver' : 'payer'), data.party],
+    [say(noCash ? 'party' : out ? 'receiver' : 'payer'), data.party],
     [say('partyAddress'), data.address],
-    [say(out ? 'reasonOut' : 'reasonIn'), data.reason],
+    [say(noCash ? 'reason' : out ? 'reasonOut' : 'reasonIn'), data.reason],
     [say('amount'), `${formatVnd(data.amount, lang)} đ`, true],
     [say('inWords'), amountInWords(data.amount, lang, { even: true })],
     [say('attached'), data.reference ?? ''],
@@ -84,9 +85,12 @@ function drawBody(doc: jsPDF, data: VoucherData, lang: Lang, say: Say): number {
 
 function drawSignatures(doc: jsPDF, data: VoucherData, top: number, lang: Lang, say: Say): void {
   const out = data.series === 'PC' || data.series === 'BN';
-  const signers = out
-    ? ['director', 'chiefAccountant', 'keeper', 'preparer', 'signReceiver']
-    : ['director', 'chiefAccountant', 'signPayer', 'preparer', 'keeper'];
+  const signers =
+    data.series === 'KT'
+      ? ['director', 'chiefAccountant', 'preparer']
+      : out
+        ? ['director', 'chiefAccountant', 'keeper', 'preparer', 'signReceiver']
+        : ['director', 'chiefAccountant', 'signPayer', 'preparer', 'keeper'];
   const step = (RIGHT - LEFT) / signers.length;
   signers.forEach((key, index) => {
     const at = { x: LEFT + step * (index + 0.5), width: step - 2, align: 'center' as const };

@@ -7,6 +7,16 @@ const words = () => inject(I18n).load('money');
 
 export const moneyRoutes: Routes = [
   { path: 'collect', resolve: { words }, loadComponent: async () => (await import('../pages/collect/collect.ts')).Collect },
+  {
+    path: 'documents',
+    resolve: { words },
+    loadComponent: async () => (await import('../pages/documents/documents.ts')).Documents,
+  },
+  {
+    path: 'documents/:id',
+    resolve: { words },
+    loadComponent: async () => (await import('../pages/document/document.ts')).DocumentPage,
+  },
 ];
 
 const places = [

@@ -22,12 +22,12 @@ export class Paper {
     localStorage.setItem(storageKey, on ? 'on' : 'off');
   }
   async open(document: Numbered): Promise<void> {
-    const url = URL.createObjectURL(await this.fetch(document));
+    const url = URL.createObjectURL(await this.file(document));
     window.open(url, '_blank', 'noopener');
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
   }
   async print(document: Numbered): Promise<void> {
-    const url = URL.createObjectURL(await this.fetch(document));
+    const url = URL.createObjectURL(await this.file(document));
     this.frame?.remove();
     const frame = window.document.createElement('iframe');
     frame.className = 'print-frame';
@@ -43,7 +43,7 @@ export class Paper {
     this.frame = frame;
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
   }
-  private async fetch({ id }: Numbered): Promise<Blob> {
+  file({ id }: Numbered): Promise<Blob> {
     return this.api.file(`/receipts/${id}/print.pdf`, { lang: this.i18n.lang() });
   }
 }
