@@ -1,7 +1,7 @@
-// `npm run seed -- [--building full|small] [--units 450] [--third-meter] [--cards]`: the sample building with seven posted months and one open.
+// `npm run seed -- [--building full|small] [--units 450] [--third-meter] [--cards] [--payments]`: the sample building with seven posted months and one open.
 import { parseArgs } from 'node:util';
 import type { ServiceBroker } from 'moleculer';
-import { loadSample, type Seeded } from './seed/load-sample.ts';
+import { loadSample, type Seeded, type SeedOptions } from './seed/load-sample.ts';
 
 const UNITS_MAX = 100_000;
 
@@ -15,7 +15,7 @@ export async function seed(broker: ServiceBroker, args: readonly string[], log: 
   return seeded;
 }
 
-async function wishedOf(args: readonly string[]): Promise<{ units: number; third: boolean; cards: boolean }> {
+async function wishedOf(args: readonly string[]): Promise<Pick<SeedOptions, 'units' | 'third' | 'cards' | 'payments'>> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -23,6 +23,7 @@ async function wishedOf(args: readonly string[]): Promise<{ units: number; third
       units: { type: 'string' },
       'third-meter': { type: 'boolean', default: false },
       cards: { type: 'boolean', default: false },
+      payments: { type: 'boolean', default: false },
     },
   });
   const { SIZES } = await import('../../samples/building.ts');
@@ -31,5 +32,5 @@ async function wishedOf(args: readonly string[]): Promise<{ units: number; third
   if (units === undefined || !Number.isInteger(units) || units < 1 || units > UNITS_MAX) {
     throw new Error(`--building is one of ${Object.keys(sizes).join(', ')}; --units is a whole number from 1 to ${UNITS_MAX}`);
   }
-  return { units, third: values['third-meter'], cards: values.cards };
+  return { units, third: values['third-meter'], cards: values.cards, payments: values.payments };
 }

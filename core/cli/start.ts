@@ -60,7 +60,7 @@ async function wantsSample(): Promise<boolean> {
 
 async function loadSample(app: AppServer, print: Print): Promise<void> {
   const { seed } = await import('./seed.ts');
-  await seed(app.broker, ['--cards'], print);
+  await seed(app.broker, ['--cards', '--payments'], print);
 }
 
 function endOnSignal(stop: () => Promise<void>): () => Promise<void> {

@@ -1,11 +1,13 @@
 // The only clock. Calendar days are those of Vietnam, wherever the server stands.
+import { AsyncLocalStorage } from 'node:async_hooks';
 
+const retold = new AsyncLocalStorage<number>();
 let frozenAt: number | null = null;
 const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' });
 const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });
 
 export function now(): Date {
-  return new Date(frozenAt ?? Date.now());
+  return new Date(retold.getStore() ?? frozenAt ?? Date.now());
 }
 
 /** Today in Vietnam, `YYYY-MM-DD`. */
@@ -26,6 +28,11 @@ export function clockTime(instant: Date): string {
 /** The current month in Vietnam, `YYYY-MM`. */
 export function thisPeriod(): string {
   return today().slice(0, 7);
+}
+
+/** Runs `fn` as if it were that instant (ISO 8601): for loading what happened earlier, under its own day. Everybody else's clock goes on. */
+export function atInstant<T>(instant: string, fn: () => T): T {
+  return retold.run(Date.parse(instant), fn);
 }
 
 /** Tests only: stops the clock at an instant (ISO 8601), or lets it run again. */

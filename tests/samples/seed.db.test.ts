@@ -18,19 +18,22 @@ beforeAll(async () => {
 afterAll(() => app?.stop());
 const counts = async () => {
   const { rows } = await db.admin.raw(`select (select count(*) from unit) units, (select count(*) from reading) readings,
-    (select count(*) from bill) bills, (select count(*) from run where status = 'posted') posted, (select coalesce(sum(amount), 0) from posting) balance`);
+    (select count(*) from bill) bills, (select count(*) from run where status = 'posted') posted, (select coalesce(sum(amount), 0) from posting) balance,
+    (select count(*) from document) receipts, (select count(distinct posted_on) from journal where kind = 'bill') days`);
   return rows[0];
 };
 
 test('the small building has seven posted months, and seeding again changes nothing', async () => {
   const lines: string[] = [];
-  const first = await seed(broker, ['--building', 'small'], (line) => lines.push(line));
+  const first = await seed(broker, ['--building', 'small', '--payments'], (line) => lines.push(line));
   expect(first.created).toBe(true);
   const after = await counts();
-  expect(after).toMatchObject({ units: 40, posted: 7, balance: '0' });
+  expect(after).toMatchObject({ units: 40, posted: 7, balance: '0', days: 7 });
   expect(after.readings).toBeGreaterThan(7 * 80);
   expect(after.bills).toBe(7 * 40);
-  const second = await seed(broker, ['--building', 'small'], () => {});
+  expect(after.receipts).toBeGreaterThan(4 * 40);
+  expect(after.receipts).toBeLessThan(7 * 40);
+  const second = await seed(broker, ['--building', 'small', '--payments'], () => {});
   expect(second).toMatchObject({ created: false, buildingId: first.buildingId, made: [] });
   expect(await counts()).toEqual(after);
 }, 60_000);

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { ServiceBroker } from 'moleculer';
 import { Refusal } from '#kit';
 import { call } from '#platform/call';
+import { atInstant } from '#platform/clock';
 import { dataFolder, root } from '#platform/paths';
 import type { SampleBuilding } from '../../../samples/sample-building.ts';
 import { loadBuilding } from './load-building.ts';
 import { loadCards } from './load-cards.ts';
 import { loadReadings, postMonth } from './load-month.ts';
+import { loadPayments } from './load-payments.ts';
 import { type Credentials, hireStaff, signedIn } from './staff.ts';
 
 export interface SeedOptions {
@@ -17,6 +19,8 @@ export interface SeedOptions {
   third?: boolean;
   /** With vehicle, lift, gym and pool cards. */
   cards?: boolean;
+  /** With what people have paid since. */
+  payments?: boolean;
   /** Who owns it; default: the first administrator's login. */
   login?: string;
   log(line: string): void;
@@ -32,7 +36,7 @@ export interface Seeded {
 
 export async function loadSample(
   broker: ServiceBroker,
-  { units, third = false, cards = false, login = 'admin', log }: SeedOptions,
+  { units, third = false, cards = false, payments = false, login = 'admin', log }: SeedOptions,
 ): Promise<Seeded> {
   // loaded late: only here may core know what the sample holds
   const { sampleBuilding, SIZES } = await import('../../../samples/building.ts');
@@ -50,13 +54,15 @@ export async function loadSample(
   let created = !known;
   for (const period of [...sample.periods, sample.openPeriod]) {
     const { rows: runs } = await call(broker, 'billing.listRuns', { buildingId, period }, { meta: { user: owner } });
-    if (runs.some((run) => run.status === 'posted')) continue;
     const month = { broker, buildingId, sample, period };
-    await loadReadings(month, staff);
-    if (period === sample.openPeriod) break;
-    const bills = await postMonth(month, staff);
-    created = true;
-    log(`${period}: ${bills} bills posted`);
+    if (!runs.some((run) => run.status === 'posted')) {
+      await loadReadings(month, staff);
+      if (period === sample.openPeriod) break;
+      log(`${period}: ${await atInstant(`${period}-27T03:00:00Z`, () => postMonth(month, staff))} bills posted`);
+      created = true;
+    }
+    const paid = payments ? await loadPayments(broker, { buildingId, period, user: staff.accountant }) : 0;
+    if (paid > 0) log(`${period}: ${paid} payments`);
   }
   if (cards) {
     const { sampleCards } = await import('../../../samples/cards.ts');
