@@ -30,3 +30,8 @@ const BANKS: Readonly<Record<string, string>> = {
 
 /** Trade name of the bank with this 6-digit NAPAS number; undefined for one not listed: print the number then. */
 export const bankNameOf = (bin: string): string | undefined => (Object.hasOwn(BANKS, bin) ? BANKS[bin] : undefined);
+
+/** All listed banks, by name. */
+export const banks: readonly { bin: string; name: string }[] = Object.entries(BANKS)
+  .map(([bin, name]) => ({ bin, name }))
+  .sort((a, b) => a.name.localeCompare(b.name, 'vi'));

@@ -9,15 +9,17 @@ const LIVE_OF_DOCUMENT = `select from bank_settlement s where s.document_id = d.
 /** Every unit with what each payer owes there, payers in their order of owing. */
 export async function unitDebts(trx: Knex.Transaction, buildingIds: number[]): Promise<UnitDebts[]> {
   const { rows } = await trx.raw(
-    `select u.building_id as "buildingId", b.code as building, u.id as "unitId", u.code as unit, coalesce(d.debts, '[]'::json) as debts
-     from unit u join building b on b.id = u.building_id
-     left join lateral (
-       select json_agg(json_build_object('customerId', o.customer_id, 'customer', c.name, 'open', o.open) order by o.due_on, o.customer_id) as debts
-       from (select customer_id, sum(open)::bigint as open, min(due_on) as due_on from open_item i
-         where i.building_id = u.building_id and i.unit_id = u.id and i.open > 0 group by 1) o
-       join customer c on c.id = o.customer_id) d on true
-     where u.building_id = any (?) and u.archived_on is null order by u.id`,
-    [buildingIds],
+    `with owed as materialized (
+       select unit_id, customer_id, sum(open)::bigint as open, min(due_on) as due_on from open_item
+       where building_id = any (:buildingIds) and open > 0 group by 1, 2),
+     debts as (
+       select o.unit_id, json_agg(json_build_object('customerId', o.customer_id, 'customer', c.name, 'open', o.open)
+         order by o.due_on, o.customer_id) as debts
+       from owed o join customer c on c.id = o.customer_id group by 1)
+     select u.building_id as "buildingId", b.code as building, u.id as "unitId", u.code as unit, coalesce(d.debts, '[]'::json) as debts
+     from unit u join building b on b.id = u.building_id left join debts d on d.unit_id = u.id
+     where u.building_id = any (:buildingIds) and u.archived_on is null order by u.id`,
+    { buildingIds },
   );
   return rows;
 }

@@ -4,8 +4,10 @@ import type { Routes } from '@angular/router';
 import { I18n } from '../i18n/i18n.ts';
 
 const words = () => inject(I18n).load('money');
+const bankWords = () => inject(I18n).load('bank');
 
 export const moneyRoutes: Routes = [
+  { path: 'bank', resolve: { words: bankWords }, loadComponent: async () => (await import('../pages/bank/bank.ts')).Bank },
   { path: 'collect', resolve: { words }, loadComponent: async () => (await import('../pages/collect/collect.ts')).Collect },
   {
     path: 'documents',
