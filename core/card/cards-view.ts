@@ -16,7 +16,10 @@ const TONES: Record<string, Tone> = {
 /** `permissions` are the caller's: actions he may not take are not shown. */
 export function cardsView(plugin: CardPlugin, permissions: readonly string[]): ViewDef {
   const added = plugin.grid ?? {};
-  const columns = [...HEAD, ...fieldColumns(plugin), stateColumn(plugin), ...TAIL];
+  // what a card is known by comes first, then how it stands, then the rest of its form
+  const asked = new Set(plugin.registration.required ?? []);
+  const [known, rest] = [fieldColumns(plugin, (name) => asked.has(name)), fieldColumns(plugin, (name) => !asked.has(name))];
+  const columns = [...HEAD, ...known, stateColumn(plugin), ...STANDING, ...rest, ...TAIL];
   const own = new Set(columns.map(({ field }) => field));
   const actions = [...ACTIONS, ...(added.actions ?? [])];
   return {
@@ -35,17 +38,18 @@ export function cardsView(plugin: CardPlugin, permissions: readonly string[]): V
 const HEAD: ColumnDef[] = [
   { field: 'number', type: 'text', title: title('number'), width: 110, pin: 'left', look: 'code', filter: true },
   { field: 'unit', type: 'text', title: title('unit'), width: 90, pin: 'left', look: 'code', filter: true },
-  { field: 'customer', type: 'text', title: title('customer'), width: 180, flex: 1, filter: true },
+  { field: 'customer', type: 'text', title: title('customer'), width: 190, filter: true },
 ];
-const TAIL: ColumnDef[] = [
+const STANDING: ColumnDef[] = [
   { field: 'validFrom', type: 'date', title: title('validFrom'), width: 100, hide: true },
   { field: 'validTo', type: 'date', title: title('validTo'), width: 104 },
   { field: 'daysLeft', type: 'number', title: title('daysLeft'), width: 90, scale: 0 },
   { field: 'paidThrough', type: 'date', title: title('paidThrough'), width: 104 },
-  { field: 'debt', type: 'money', title: title('debt'), width: 110, sum: true },
+  // a debt is the unit's, told at each of its cards: adding it up would count it twice
+  { field: 'debt', type: 'money', title: title('debt'), width: 124 },
   { field: 'daysOverdue', type: 'number', title: title('daysOverdue'), width: 90, scale: 0, hide: true },
-  { field: 'deposit', type: 'money', title: title('deposit'), width: 104, sum: true },
 ];
+const TAIL: ColumnDef[] = [{ field: 'deposit', type: 'money', title: title('deposit'), width: 104, sum: true }];
 const STYLES: StyleRule[] = [
   { when: 'has(debt) and debt > 0', columns: ['debt'], tone: 'error', message: 'card:style.debt' },
   { when: 'has(daysLeft) and daysLeft < 0', columns: ['validTo', 'daysLeft'], tone: 'error', message: 'card:style.expired' },
@@ -69,11 +73,13 @@ const stateColumn = ({ id, states }: CardPlugin): ColumnDef => ({
 });
 
 /** A field of the form is `fields.<name>` of a row. */
-const fieldColumns = ({ id, registration }: CardPlugin): ColumnDef[] =>
-  Object.entries(registration.properties).map(([name, schema]): ColumnDef => {
+const fieldColumns = ({ id, registration }: CardPlugin, wanted: (name: string) => boolean): ColumnDef[] => {
+  const fields = Object.entries(registration.properties).filter(([name]) => wanted(name));
+  return fields.map(([name, schema]): ColumnDef => {
     const { type } = schema as { type?: string };
     return {
-      ...{ field: `fields.${name}`, title: `${id}:field.${name}`, width: 110, filter: true },
+      ...{ field: `fields.${name}`, title: `${id}:field.${name}`, width: type === 'boolean' ? 92 : 120, filter: true },
       type: type === 'boolean' ? 'bool' : type === 'number' || type === 'integer' ? 'number' : 'text',
     };
   });
+};

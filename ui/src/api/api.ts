@@ -25,7 +25,7 @@ export class Api {
   get<T>(path: string, query: Query = {}): Promise<T> {
     return this.json('GET', path, query);
   }
-  send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown, query: Query = {}): Promise<T> {
+  send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, query: Query = {}): Promise<T> {
     return this.json(method, path, query, body === undefined ? undefined : JSON.stringify(body));
   }
   /** A command that moves money: the key makes sure that the same attempt, sent twice, is done once. */

@@ -16,6 +16,7 @@ import {
   ModuleRegistry,
   NumberFilterModule,
   PinnedRowModule,
+  provideGlobalGridOptions,
   QuickFilterModule,
   RenderApiModule,
   RowApiModule,
@@ -51,3 +52,6 @@ ModuleRegistry.registerModules([
   TextFilterModule,
   TooltipModule,
 ]);
+
+// boxes to choose rows stand before everything, also when the sheet is moved sideways
+provideGlobalGridOptions({ selectionColumnDef: { pinned: 'left', width: 38, resizable: false } });

@@ -25,6 +25,7 @@ export const gridTheme = themeQuartz.withParams({
   wrapperBorder: false,
   wrapperBorderRadius: 0,
   borderRadius: 6,
+  checkboxBorderRadius: 3,
   spacing: 6,
   iconSize: 14,
   menuBackgroundColor: 'var(--panel)',

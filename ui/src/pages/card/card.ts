@@ -13,9 +13,14 @@ import { download } from '../../parts/download.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Toast } from '../../parts/toast.ts';
 import { Session } from '../../state/session.ts';
-import { changesOf } from '../cards/changes.ts';
+import { answerOf, changesOf } from '../cards/changes.ts';
+import { stateTones } from '../cards/state-tones.ts';
 import { ActDialog } from './act-dialog.ts';
+import { AmendDialog } from './amend-dialog.ts';
 import { toldOf } from './told-of.ts';
+
+/** What core itself does with a card; every other event is an action of its plugin. */
+const CORE_EVENTS = new Set(['register', 'amend']);
 
 @Component({ selector: 'th-card', imports: [Icon, RouterLink], templateUrl: './card.html', styleUrl: './card.scss' })
 export class Card {
@@ -38,8 +43,12 @@ export class Card {
         this.api.get<List<CardChargeRow>>(`/cards/${id}/charges`),
         this.i18n.load('card'),
       ]);
-      const [plugin] = await Promise.all([this.api.get<CardPlugin>(`/plugins/${card.service}`), this.i18n.load(card.service)]);
-      return { card, plugin, charges: charges.rows, events: history.rows.toReversed() };
+      const [plugin, tones] = await Promise.all([
+        this.api.get<CardPlugin>(`/plugins/${card.service}`),
+        stateTones(this.api, card.service),
+        this.i18n.load(card.service),
+      ]);
+      return { card, plugin, tones, charges: charges.rows, events: history.rows.toReversed() };
     },
   });
   /** Newest first, each with what it changed in words. */
@@ -52,14 +61,25 @@ export class Card {
   protected readonly fields = computed(() => {
     if (!this.all.hasValue()) return [];
     const { card, plugin } = this.all.value();
-    return Object.keys(plugin.registration.properties).map((name) => ({ name, value: this.said(card.fields[name]) }));
+    return Object.keys(plugin.registration.properties).map((name) => ({ name, value: answerOf(card.fields[name], this.t) }));
   });
-  private said(value: unknown): string {
-    if (value === undefined || value === null || value === '') return '–';
-    return typeof value === 'boolean' ? this.t(value ? 'yes' : 'cards:no') : String(value);
-  }
+  /** What of its receivables is open, each counted once though several charges may be paid with it. */
+  protected readonly open = computed(() => {
+    const charges = this.all.hasValue() ? this.all.value().charges : [];
+    return charges.reduce((sum, { open }) => sum + open, 0);
+  });
   protected titleOf(action: string, service: string): string {
-    return action === 'register' ? this.t('card:action.register') : this.t(`${service}:action.${action}`);
+    return CORE_EVENTS.has(action) ? this.t(`card:action.${action}`) : this.t(`${service}:action.${action}`);
+  }
+  protected readonly month = (period: string) => period.split('-').reverse().join('/');
+  protected readonly days = (from: string, to: string) =>
+    from === to ? formatDate(from) : `${formatDate(from)} – ${formatDate(to)}`;
+  protected async amend(): Promise<void> {
+    const { card, plugin } = this.all.value()!;
+    const data = { card, plugin };
+    if (!(await firstValueFrom(this.dialog.open(AmendDialog, { data, maxWidth: '94vw' }).afterClosed()))) return;
+    this.toast.say(this.t('cards:done', { action: this.t('card:action.amend') }));
+    this.all.reload();
   }
   protected async act(id: string): Promise<void> {
     const { card, plugin } = this.all.value()!;

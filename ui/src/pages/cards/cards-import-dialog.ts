@@ -23,7 +23,8 @@ export class CardsImportDialog {
   protected readonly answer = signal<CardsImported | null>(null);
   protected readonly problem = signal<string | null>(null);
   protected readonly busy = signal(false);
-  protected readonly changes = ({ registered, issued, takenOver }: CardsImported): number => registered + issued + takenOver;
+  protected readonly changes = ({ registered, issued, takenOver, amended }: CardsImported): number =>
+    registered + issued + takenOver + amended;
   protected placeOf({ at }: CardsImported['findings'][number]): string {
     return [at?.sheet, `${at?.column ?? ''}${at?.row ?? ''}`].filter(Boolean).join(' · ');
   }

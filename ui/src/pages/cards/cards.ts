@@ -12,6 +12,7 @@ import type { Row } from '../../grid/sheet-store.ts';
 import { StatusBar } from '../../grid/status-bar.ts';
 import { I18n } from '../../i18n/i18n.ts';
 import { download } from '../../parts/download.ts';
+import { FormDialog } from '../../parts/form-dialog.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Toast } from '../../parts/toast.ts';
 import { Catalog } from '../../state/catalog.ts';
@@ -23,6 +24,7 @@ import { CardsImportDialog } from './cards-import-dialog.ts';
 import { loadCards } from './load-cards.ts';
 import { NameDialog } from './name-dialog.ts';
 import { RegisterDialog } from './register-dialog.ts';
+import { settingForm } from './setting-dialog.ts';
 
 @Component({
   selector: 'th-cards',
@@ -44,6 +46,7 @@ export class Cards {
   private readonly session = inject(Session);
   protected readonly grid = viewChild(Grid);
   protected readonly canWrite = computed(() => this.session.may('cards.write'));
+  protected readonly canSet = computed(() => this.session.may('settings.write'));
   protected readonly plugins = computed(() => this.catalog.rows().filter(({ kind }) => kind === 'card'));
   protected readonly service = computed(() => (this.plugins().find(({ id }) => id === this.s()) ?? this.plugins()[0])?.id);
   protected readonly cards = resource({
@@ -122,16 +125,31 @@ export class Cards {
   }
   protected async register(): Promise<void> {
     const data = { buildingId: this.place.building()!.id, service: this.service()! };
-    const card = await firstValueFrom(this.dialog.open<RegisterDialog, object, CardRow>(RegisterDialog, { data }).afterClosed());
+    const card = await firstValueFrom(
+      this.dialog.open<RegisterDialog, object, CardRow>(RegisterDialog, { data, maxWidth: '94vw' }).afterClosed(),
+    );
     if (card) await this.router.navigate(['/cards', card.id], { queryParamsHandling: 'preserve' });
   }
   protected async bulk(action: string): Promise<void> {
     const data = { buildingId: this.place.building()!.id, service: this.service()!, action, cards: this.chosen() };
-    if (await firstValueFrom(this.dialog.open(BulkDialog, { data, maxWidth: '94vw' }).afterClosed())) this.cards.reload();
+    if (!(await firstValueFrom(this.dialog.open(BulkDialog, { data, maxWidth: '94vw' }).afterClosed()))) return;
+    this.grid()?.unchoose(); // they are no longer what they were chosen for
+    this.cards.reload();
   }
   protected async importSheet(): Promise<void> {
     const data = { buildingId: this.place.building()!.id, service: this.service()! };
     if (await firstValueFrom(this.dialog.open(CardsImportDialog, { data, maxWidth: '94vw' }).afterClosed())) this.cards.reload();
+  }
+  protected async settings(): Promise<void> {
+    const service = this.service()!;
+    const about = { buildingId: this.place.building()!.id, service, name: this.catalog.nameOf(service) };
+    try {
+      const data = await settingForm(this.api, this.t, about);
+      if (await firstValueFrom(this.dialog.open(FormDialog, { data, maxWidth: '94vw' }).afterClosed()))
+        this.toast.say(this.t('cards:setting.saved'));
+    } catch (error) {
+      this.toast.problem(error);
+    }
   }
   protected async exportSheet(): Promise<void> {
     const query = { service: this.service(), lang: this.i18n.lang() };

@@ -29,9 +29,30 @@ export function changesOf(before: CardSnapshot | null, after: CardSnapshot, told
     [t('cards:billing'), ({ billing }) => t(billing ? 'cards:billed' : 'cards:unbilled')],
     [t('card:column.deposit'), ({ deposit }) => told.money(deposit)],
     [t('cards:frozenFrom'), ({ frozenFrom }) => day(frozenFrom)],
+    ...fieldsOf(before, after).map((name): [string, (card: CardSnapshot) => string] => [
+      t(`${service}:field.${name}`),
+      ({ fields }) => answerOf(fields[name], t),
+    ]),
   ];
   return says.flatMap(([field, say]) => {
-    const [was, is] = [before ? say(before) : '–', say(after)];
+    const [was, is] = [before ? say(before) : say(nothing), say(after)];
     return was === is ? [] : [{ field, before: was, after: is }];
   });
 }
+
+/** A box as it is said, a text as it is written. */
+export function answerOf(value: unknown, t: Told['t']): string {
+  if (value === undefined || value === null || value === '') return '–';
+  return typeof value === 'boolean' ? t(value ? 'yes' : 'cards:no') : String(value);
+}
+
+// what a card was before its registration: a new form says only what is on it
+const nothing = {
+  ...{ state: '', number: null, unitId: 0, customerId: 0, validFrom: null, validTo: null, paidThrough: null },
+  ...{ billing: false, deposit: 0, fields: {}, frozenFrom: null },
+};
+const fieldsOf = (before: CardSnapshot | null, after: CardSnapshot): string[] =>
+  [...new Set([...Object.keys(before?.fields ?? {}), ...Object.keys(after.fields)])].filter(
+    (name) =>
+      (before ? before.fields[name] : undefined) !== after.fields[name] && !(before === null && after.fields[name] === false),
+  );

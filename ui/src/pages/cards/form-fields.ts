@@ -26,3 +26,20 @@ export const formFields = ({ registration }: CardPlugin): FormField[] =>
       most: maxLength,
     };
   });
+
+/** How a form begins: boxes as a card without them is priced. */
+export const freshAnswers = (plugin: CardPlugin): Record<string, unknown> =>
+  Object.fromEntries(
+    formFields(plugin).flatMap(({ name, kind }) => {
+      const variable = plugin.variables.find((one) => one.name === name);
+      return kind === 'flag' ? [[name, variable?.default === 'true']] : [];
+    }),
+  );
+
+/** Every question that must be answered is. */
+export const isAnswered = (plugin: CardPlugin, values: Readonly<Record<string, unknown>>): boolean =>
+  formFields(plugin).every(({ name, needed }) => !needed || (values[name] ?? '') !== '');
+
+/** What is sent: questions left open are left out. */
+export const answered = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -1,5 +1,5 @@
 // The registration form of a card: unit, holder, and what the plugin asks. The server checks it; its findings stand at their fields.
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, inject, linkedSignal, resource, signal } from '@angular/core';
 import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
 import type { CardPlugin, Finding } from '#kit';
 import { Api, ApiError } from '../../api/api.ts';
@@ -9,11 +9,12 @@ import { Icon } from '../../parts/icon.ts';
 import { type Found, Lookup } from '../../parts/lookup.ts';
 import { People } from '../../state/people.ts';
 import { Units } from '../../state/units.ts';
-import { formFields } from './form-fields.ts';
+import { type Answers, FormAnswers } from './form-answers.ts';
+import { answered, freshAnswers, isAnswered } from './form-fields.ts';
 
 @Component({
   selector: 'th-register-dialog',
-  imports: [Icon, Lookup, MatDialogModule],
+  imports: [FormAnswers, Icon, Lookup, MatDialogModule],
   templateUrl: './register-dialog.html',
   styleUrl: './register-dialog.scss',
 })
@@ -25,47 +26,36 @@ export class RegisterDialog {
   private readonly ref = inject<MatDialogRef<RegisterDialog, CardRow>>(MatDialogRef);
   protected readonly people = inject(People);
   private readonly units = inject(Units);
-  protected readonly plugin = resource({ loader: () => this.api.get<CardPlugin>(`/plugins/${this.data.service}`) });
-  protected readonly fields = computed(() => (this.plugin.hasValue() ? formFields(this.plugin.value()) : []));
+  private readonly loaded = resource({ loader: () => this.api.get<CardPlugin>(`/plugins/${this.data.service}`) });
+  protected readonly plugin = computed(() => (this.loaded.hasValue() ? this.loaded.value() : null));
   protected readonly unit = signal<Found | null>(null);
   protected readonly holder = signal<Found | null>(null);
-  protected readonly values = signal<Record<string, unknown>>({});
+  protected readonly values = linkedSignal<Answers>(() => {
+    const plugin = this.plugin();
+    return plugin ? freshAnswers(plugin) : {};
+  });
   protected readonly on = signal('');
   protected readonly document = signal('');
   protected readonly problem = signal<string | null>(null);
   protected readonly findings = signal<Finding[]>([]);
   protected readonly busy = signal(false);
-  protected readonly ready = computed(
-    () =>
-      this.unit() !== null &&
-      this.holder() !== null &&
-      !this.busy() &&
-      this.fields().every(({ name, needed }) => !needed || (this.values()[name] ?? '') !== ''),
-  );
+  protected readonly ready = computed(() => {
+    const plugin = this.plugin();
+    return this.unit() !== null && this.holder() !== null && !this.busy() && !!plugin && isAnswered(plugin, this.values());
+  });
 
   protected takeUnit(unit: Found | null): void {
     this.unit.set(unit);
     const payer = this.units.rows().find(({ id }) => id === unit?.id)?.payer;
     if (payer) this.holder.set({ id: payer.customerId, name: payer.name, note: payer.code });
   }
-  protected put(name: string, value: unknown): void {
-    this.values.update((values) => ({ ...values, [name]: value }));
-  }
-  protected typed(name: string, kind: string, event: Event): void {
-    const text = (event.target as HTMLInputElement).value.normalize('NFC').trim();
-    this.put(name, text === '' ? undefined : kind === 'number' ? Number(text) : text);
-  }
-  protected findingAt(field: string): string {
-    const found = this.findings().find(({ at }) => at?.field === field);
-    return found ? this.i18n.sentence(found.code, { ...found.params, field: this.t(`${this.data.service}:field.${field}`) }) : '';
-  }
   protected async send(): Promise<void> {
     if (!this.ready()) return;
     this.busy.set(true);
     this.problem.set(null);
     this.findings.set([]);
-    const fields = Object.fromEntries(Object.entries(this.values()).filter(([, value]) => value !== undefined));
     const about = { on: this.on() || undefined, document: this.document().normalize('NFC').trim() || undefined };
+    const fields = answered(this.values());
     const form = { ...this.data, unitId: this.unit()!.id, customerId: this.holder()!.id, fields, ...about };
     try {
       this.ref.close(await this.api.send<CardRow>('POST', '/cards', form));

@@ -8,6 +8,7 @@ import { formatDate, formatNumber } from '../../format/numbers.ts';
 import { I18n } from '../../i18n/i18n.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Catalog } from '../../state/catalog.ts';
+import { stateTones } from '../cards/state-tones.ts';
 
 interface Open {
   items: OpenItem[];
@@ -36,8 +37,12 @@ export class Customer {
       ]);
       const buildings = [...new Set([...customer.units, ...cards.rows].map(({ buildingId }) => buildingId))];
       const open = await Promise.all(buildings.map((one) => this.api.get<Open>(`/buildings/${one}/open`, { customerId: id })));
-      await Promise.all([...new Set(cards.rows.map(({ service }) => service))].map((service) => this.i18n.load(service)));
-      return { customer, cards: cards.rows, account, open };
+      const services = [...new Set(cards.rows.map(({ service }) => service))];
+      const [tones] = await Promise.all([
+        Promise.all(services.map(async (service) => [service, await stateTones(this.api, service)] as const)),
+        ...services.map((service) => this.i18n.load(service)),
+      ]);
+      return { customer, cards: cards.rows, account, open, tones: Object.fromEntries(tones) };
     },
   });
   protected readonly items = computed(() => (this.all.hasValue() ? this.all.value().open.flatMap(({ items }) => items) : []));
