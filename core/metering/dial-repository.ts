@@ -16,7 +16,7 @@ export interface DialQuery {
 // A meter is to be read in a month it hangs in, unless it was closed before, or was hung in after its forerunner had been read
 // that month: then it is read from the next month on.
 const DIALS = `
-  select mounting.id, mounting.unit_id as "unitId", mounting.service, meter.serial, meter.register, meter.digits, meter.decimals,
+  select mounting.id, mounting.unit_id as "unitId", mounting.group_id as "groupId", mounting.service, meter.serial, meter.register, meter.digits, meter.decimals,
     trim_scale(mounting.multiplier)::text as multiplier, forerunner.id as "predecessorId",
     trim_scale(coalesce(before.value, mounting.reading_start))::text as previous,
     coalesce(before.read_on, lower(mounting.valid)) as "previousOn",
@@ -33,7 +33,10 @@ const DIALS = `
     where mounting_id = mounting.id and period > :first::date order by period limit 1) later on true
   left join lateral (select m.id, m.valid from mounting m join meter d on d.id = m.meter_id
     where m.unit_id = mounting.unit_id and m.service = mounting.service and d.register = meter.register
-      and upper(m.valid) = lower(mounting.valid) order by m.id limit 1) forerunner on true
+      and upper(m.valid) = lower(mounting.valid)
+    union all select m.id, m.valid from mounting m join meter d on d.id = m.meter_id
+    where m.group_id = mounting.group_id and d.register = meter.register and upper(m.valid) = lower(mounting.valid)
+    order by id limit 1) forerunner on true
   where mounting.building_id = :buildingId
     and (:service::text is null or mounting.service = :service)
     and (:ids::bigint[] is null or mounting.id = any (:ids::bigint[]))

@@ -5,7 +5,9 @@ import type { ReadingKind } from './metering.contract.ts';
 export interface Dial {
   /** The mounting's id; also the id of the grid's row. */
   id: number;
-  unitId: number;
+  /** null where it is a master meter: then it hangs for a group. */
+  unitId: number | null;
+  groupId: number | null;
   service: string;
   serial: string;
   register: string;
@@ -54,3 +56,7 @@ export interface PastReading {
   kind: ReadingKind;
   declared: DecimalText | null;
 }
+
+/** Where it hangs, as one key: a unit, or the group a master meter counts for. */
+export const placeOf = ({ unitId, groupId }: Pick<Dial, 'unitId' | 'groupId'>): string =>
+  unitId === null ? `group ${groupId}` : `unit ${unitId}`;

@@ -1,7 +1,7 @@
 // A sheet's rows become changes of readings; problems come back at their cells, and the same sheet twice changes nothing.
 import type { Knex } from 'knex';
 import { compare, decimalOf, type Finding, type Plugin } from '#kit';
-import type { Dial } from './dial.ts';
+import { type Dial, placeOf } from './dial.ts';
 import { loadDials } from './dial-repository.ts';
 import type { ImportedRow, ReadingChange } from './metering.contract.ts';
 import { type Saved, type SaveTask, saveReadings } from './save-readings.ts';
@@ -13,8 +13,8 @@ export interface ImportTask extends Omit<SaveTask, 'changes' | 'sourceOf'> {
   sheet: ParsedSheets;
   fileName: string;
   plugins: readonly Plugin[];
-  /** Codes of the building's units, by id. */
-  units: ReadonlyMap<number, string>;
+  /** Codes of the building's units and groups, by place. */
+  places: ReadonlyMap<string, string>;
 }
 export interface Imported {
   saved: Saved;
@@ -24,10 +24,10 @@ export interface Imported {
 type NamedDial = Dial & KnownDial;
 
 export async function importReadings(trx: Knex.Transaction, task: ImportTask): Promise<Imported> {
-  const { sheet, fileName, units, buildingId, period } = task;
+  const { sheet, fileName, places, buildingId, period } = task;
   const loaded = sheet.rows.length === 0 ? [] : await loadDials(trx, { buildingId, period });
   const dials = loaded.flatMap((dial): NamedDial[] =>
-    units.has(dial.unitId) ? [{ ...dial, unit: units.get(dial.unitId)! }] : [],
+    places.has(placeOf(dial)) ? [{ ...dial, unit: places.get(placeOf(dial))! }] : [],
   );
   const { matched, findings } = matchRows(sheet, dials, { serviceOf: serviceFinder(task.plugins) });
   const byDial = new Map(matched.map((match) => [match.dial.id, match]));
@@ -38,7 +38,7 @@ export async function importReadings(trx: Knex.Transaction, task: ImportTask): P
   const saved = await saveReadings(trx, { ...task, changes: matched.map(changeOf), sourceOf });
   const placed = saved.findings.map((finding) => atCell(finding, byDial, sheet));
   const all = [...sheet.findings, ...findings, ...placed].sort(bySheetAndRow);
-  return { saved, findings: all, rows: saved.written.map((reading) => importedRow(reading, units)) };
+  return { saved, findings: all, rows: saved.written.map((reading) => importedRow(reading, places)) };
 }
 
 // What a sheet leaves empty it does not say: a stored date or note stays.
@@ -71,10 +71,10 @@ function bySheetAndRow(a: Finding, b: Finding): number {
 
 function importedRow(
   { dial, value, readOn, rollover, state, note }: Saved['written'][number],
-  units: ReadonlyMap<number, string>,
+  places: ReadonlyMap<string, string>,
 ): ImportedRow {
   const { id, unitId, service, serial, register, previous, previousOn, current } = dial;
-  const unit = units.get(unitId)!;
+  const unit = places.get(placeOf(dial))!;
   return {
     id,
     unitId,

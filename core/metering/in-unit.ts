@@ -15,13 +15,22 @@ export async function whileNotPosting(
   await trx.raw('select pg_advisory_xact_lock_shared(hashtextextended(?, 7294))', [`readings ${buildingId} ${firstDay(period)}`]);
 }
 
-/** Whether a dial's reading is billed, or its period closed. */
+/**
+ * Whether a dial's reading is billed, or its period closed. A master meter's is as soon as a unit of its service is; so are all
+ * readings of a group whose loss has been shared: another reading would be another share of what is billed already.
+ */
 export async function lockOf(
   ctx: Ctx,
   { buildingId, period }: { buildingId: number; period: string },
   unit?: string,
 ): Promise<(dial: Pick<Dial, 'unitId' | 'service'>) => boolean> {
+  const shared = await call(ctx, 'metering.listSharedUnits', { buildingId, period }, { unitOfWork: unit });
   const { closed, billed } = await call(ctx, 'billing.listLocks', { buildingId, period }, { unitOfWork: unit });
   const taken = new Set(billed.map(({ unitId, service }) => `${unitId} ${service}`));
-  return ({ unitId, service }) => closed || taken.has(`${unitId} ${service}`);
+  const services = new Set(billed.map(({ service }) => service));
+  for (const { service, unitIds } of shared) {
+    const ofGroup = unitIds.map((unitId) => `${unitId} ${service}`);
+    if (ofGroup.some((one) => taken.has(one))) for (const one of ofGroup) taken.add(one);
+  }
+  return ({ unitId, service }) => closed || (unitId === null ? services.has(service) : taken.has(`${unitId} ${service}`));
 }

@@ -1,6 +1,7 @@
 // What the service `metering` answers, by action.
 import type { DecimalText, Finding, ViewDef } from '#kit';
 import './correction.contract.ts';
+import './loss.contract.ts';
 
 export type ReadingKind = 'actual' | 'estimate' | 'closing' | 'faulty';
 /** missing: nothing entered yet; held: an anomaly someone must accept before it bills. */
@@ -37,7 +38,8 @@ export interface ConsumptionRow {
 /** A row of the reading grid; the id is the mounting's. Decimals are text, days `YYYY-MM-DD`. */
 export interface ReadingRow {
   id: number;
-  unitId: number;
+  /** null for a master meter; `unit` is then its group's code, `payer` its name. */
+  unitId: number | null;
   unit: string;
   floor: string | null;
   payer: string | null;
@@ -104,7 +106,8 @@ export interface ReadingChange {
 /** A row of a sheet that was taken (or would be, in a dry run). */
 export interface ImportedRow {
   id: number;
-  unitId: number;
+  /** null for a master meter; `unit` is then its group's code. */
+  unitId: number | null;
   unit: string;
   service: string;
   serial: string;
@@ -129,7 +132,9 @@ export interface ImportResult {
 }
 /** Set-wise master data: meters with where they hang. Units by code; `to` is the last day, with `readingEnd`. */
 export interface MeterInput {
-  unit: string;
+  /** Either a unit or, for a master meter, the code of its group. */
+  unit?: string;
+  group?: string;
   service: string;
   serial: string;
   register?: string;

@@ -12,6 +12,7 @@ import { correctAndAudit } from './correction-desk.ts';
 import { countReadings } from './count-readings.ts';
 import { loadDials } from './dial-repository.ts';
 import { listCorrected } from './list-corrected.ts';
+import { lossActions } from './loss-actions.ts';
 import { importMeters } from './meter-import.ts';
 import { listReadings, saveAndList } from './reading-desk.ts';
 import { readingTemplate } from './reading-template.ts';
@@ -25,7 +26,8 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const service = z.string().min(1).max(40);
 const text = z.string().trim().min(1).max(500).normalize('NFC');
 const Meter = z.object({
-  unit: text,
+  unit: text.optional(),
+  group: text.optional(),
   service,
   serial: z.string().trim().min(1).max(60),
   register: z.string().min(1).max(20).optional(),
@@ -53,6 +55,7 @@ const Month = z.object({ buildingId: id, period });
 export default defineService({
   name: 'metering',
   actions: {
+    ...lossActions,
     listConsumption: action({
       permission: null,
       params: Month.extend({ units: z.array(id).max(10_000).optional() }),

@@ -5,12 +5,13 @@ import type { Ctx } from '#platform/context';
 import { withSentences } from '#platform/i18n';
 import { plugins } from '#platform/plugins';
 import { inScope } from '#platform/scope';
-import type { Dial, PastReading } from './dial.ts';
+import { type Dial, type PastReading, placeOf } from './dial.ts';
 import { loadDials, loadPast } from './dial-repository.ts';
+import { groupNames } from './group-repository.ts';
 import { historiesOf } from './history.ts';
 import { inUnit, lockOf, whileNotPosting } from './in-unit.ts';
 import type { ReadingChange, ReadingRow } from './metering.contract.ts';
-import { readingRows } from './reading-rows.ts';
+import { readingRows, type UnitFacts } from './reading-rows.ts';
 import { type Saved, saveReadings } from './save-readings.ts';
 import { unitFacts } from './unit-facts.ts';
 
@@ -28,26 +29,35 @@ export async function listReadings(ctx: Ctx<Desk>): Promise<{ rows: ReadingRow[]
 async function rowsOf(ctx: Ctx<Desk>, ids?: readonly number[]): Promise<ReadingRow[]> {
   const { buildingId, period, service } = ctx.params;
   const plugin = plugins.get(service);
-  const [{ dials, past }, units, isLocked] = await Promise.all([
+  const [{ dials, past, groups }, units, isLocked] = await Promise.all([
     inScope(ctx, (trx) => loadGrid(trx, { buildingId, period, service, ids })),
     unitFacts(ctx, { buildingId, period, plugin }),
     lockOf(ctx, { buildingId, period }),
   ]);
+  const places = new Map<string, UnitFacts>();
+  // master meters first: what the others add up to
+  for (const [groupId, { code, name }] of groups)
+    places.set(placeOf({ unitId: null, groupId }), { ...NO_FACTS, code, payer: name });
+  for (const [unitId, facts] of units) places.set(placeOf({ unitId, groupId: null }), facts);
   const rows = await readingRows(dials, {
-    ...{ period, today: today(), plugin, units, isLocked },
+    ...{ period, today: today(), plugin, places, isLocked },
     ...{ histories: historiesOf(dials, past), past: Map.groupBy(past, ({ mountingId }) => mountingId) },
   });
-  const place = new Map([...units.keys()].map((unitId, n) => [unitId, n]));
-  return rows.sort(
-    (a, b) => place.get(a.unitId)! - place.get(b.unitId)! || a.previousOn.localeCompare(b.previousOn) || a.id - b.id,
-  );
+  const order = new Map([...places.values()].map(({ code }, n) => [code, n]));
+  return rows.sort((a, b) => order.get(a.unit)! - order.get(b.unit)! || a.previousOn.localeCompare(b.previousOn) || a.id - b.id);
 }
 
 type GridQuery = Parameters<typeof loadDials>[1];
-async function loadGrid(trx: Parameters<typeof loadDials>[0], query: GridQuery): Promise<{ dials: Dial[]; past: PastReading[] }> {
+const NO_FACTS = { floor: null, members: null, households: 1, quota: null, tariffId: null };
+
+async function loadGrid(
+  trx: Parameters<typeof loadDials>[0],
+  query: GridQuery,
+): Promise<{ dials: Dial[]; past: PastReading[]; groups: Awaited<ReturnType<typeof groupNames>> }> {
   const dials = await loadDials(trx, query);
   const wanted = dials.flatMap(({ id, predecessorId }) => (predecessorId === null ? [id] : [id, predecessorId]));
-  return { dials, past: await loadPast(trx, query.ids ? { ...query, ids: wanted } : query) };
+  const groups = await groupNames(trx, query.buildingId);
+  return { dials, groups, past: await loadPast(trx, query.ids ? { ...query, ids: wanted } : query) };
 }
 
 export async function saveAndList(ctx: Ctx<Desk & { changes: ReadingChange[] }>) {

@@ -1,6 +1,6 @@
 // Dials → rows of the reading grid: history, average, members, quota, anomaly. Set-wise and without I/O of its own.
 import { type DecimalText, daysBetween, type Plugin } from '#kit';
-import type { Dial, PastReading } from './dial.ts';
+import { type Dial, type PastReading, placeOf } from './dial.ts';
 import { averagePerDay, expectedOver, type Histories, sixPeriods } from './history.ts';
 import { judgeReadings } from './judge-readings.ts';
 import type { ReadingRow } from './metering.contract.ts';
@@ -24,7 +24,8 @@ export interface RowContext {
   histories: Histories;
   /** Each mounting's own readings before, in order. */
   past: ReadonlyMap<number, readonly PastReading[]>;
-  units: ReadonlyMap<number, UnitFacts>;
+  /** By place: units, and groups of master meters. */
+  places: ReadonlyMap<string, UnitFacts>;
   isLocked: (dial: Dial) => boolean;
 }
 
@@ -34,7 +35,7 @@ export async function readingRows(dials: readonly Dial[], context: RowContext): 
   const judged = await judgeReadings(context.plugin, read, context.histories);
   const judgements = new Map(judged.map((judgement, n) => [read[n]!.dial.id, judgement]));
   return dials.flatMap((dial) => {
-    const unit = context.units.get(dial.unitId);
+    const unit = context.places.get(placeOf(dial));
     return unit ? [rowOf(dial, unit, judgements.get(dial.id) ?? { anomaly: null, deltaTenths: null }, context)] : [];
   });
 }

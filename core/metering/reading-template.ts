@@ -6,7 +6,9 @@ import type { Ctx, Lang } from '#platform/context';
 import { sentence } from '#platform/i18n';
 import { plugins } from '#platform/plugins';
 import { inScope } from '#platform/scope';
+import { placeOf } from './dial.ts';
 import { loadDials } from './dial-repository.ts';
+import { groupNames } from './group-repository.ts';
 import { writeTemplate } from './sheet/write-template.ts';
 
 export async function readingTemplate(
@@ -14,19 +16,30 @@ export async function readingTemplate(
 ): Promise<{ name: string; bytes: Uint8Array }> {
   const { buildingId, period, lang = ctx.meta.lang ?? 'vi' } = ctx.params;
   const on = lastDay(period);
-  const [building, units, payers, dials] = await Promise.all([
+  const [building, units, payers, { dials, groups }] = await Promise.all([
     call(ctx, 'building.getBuilding', { buildingId }),
     call(ctx, 'building.listUnits', { buildingId, on }),
     call(ctx, 'customer.listPayers', { buildingId, on }),
-    inScope(ctx, (trx) => loadDials(trx, { buildingId, period })),
+    inScope(ctx, async (trx) => ({
+      dials: await loadDials(trx, { buildingId, period }),
+      groups: await groupNames(trx, buildingId),
+    })),
   ]);
   const payerOf = new Map(payers.map(({ unitId, name }) => [unitId, name]));
   const nameOf = new Map(plugins.list().map(({ id, name }) => [id, name[lang]]));
-  const ofUnit = Map.groupBy(dials, ({ unitId }) => unitId);
-  const rows = units.rows.flatMap((unit) =>
-    (ofUnit.get(unit.id) ?? []).map(({ service, serial, register, previous, previousOn, decimals, current }) => ({
-      unit: unit.code,
-      payer: payerOf.get(unit.id) ?? null,
+  const byPlace = Map.groupBy(dials, placeOf);
+  const places = [
+    ...[...groups].map(([groupId, { code, name }]) => ({ place: placeOf({ unitId: null, groupId }), code, payer: name })),
+    ...units.rows.map(({ id, code }) => ({
+      place: placeOf({ unitId: id, groupId: null }),
+      code,
+      payer: payerOf.get(id) ?? null,
+    })),
+  ];
+  const rows = places.flatMap(({ place, code, payer }) =>
+    (byPlace.get(place) ?? []).map(({ service, serial, register, previous, previousOn, decimals, current }) => ({
+      unit: code,
+      payer,
       service: nameOf.get(service) ?? service,
       serial,
       register,

@@ -13,7 +13,8 @@ export interface ReadingFace {
 }
 export interface Rewritten {
   mountingId: number;
-  unitId: number;
+  /** null for a master meter. */
+  unitId: number | null;
   service: string;
   period: string;
   was: ReadingFace;

@@ -5,6 +5,8 @@ import type { Ctx } from '#platform/context';
 import { withSentences } from '#platform/i18n';
 import { plugins } from '#platform/plugins';
 import type { Upload } from '#platform/upload';
+import { placeOf } from './dial.ts';
+import { groupNames } from './group-repository.ts';
 import { importReadings } from './import-readings.ts';
 import { inUnit, lockOf, whileNotPosting } from './in-unit.ts';
 import { auditSave, userOf } from './reading-desk.ts';
@@ -17,10 +19,14 @@ export async function importSheet(
   const { buildingId, period, dryRun } = ctx.params;
   const sheet = await readSheet(content, period);
   const { rows: listed } = await call(ctx, 'building.listUnits', { buildingId });
-  const units = new Map(listed.map(({ id, code }) => [id, code]));
+  const units = listed.map(({ id, code }): [string, string] => [placeOf({ unitId: id, groupId: null }), code]);
   const { saved, findings, rows } = await inUnit(ctx, async (trx, unit) => {
     await whileNotPosting(trx, ctx.params);
     const isLocked = await lockOf(ctx, { buildingId, period }, unit);
+    const groups = [...(await groupNames(trx, buildingId))].map(([groupId, { code }]): [string, string] => {
+      return [placeOf({ unitId: null, groupId }), code];
+    });
+    const places = new Map([...units, ...groups]);
     const task = {
       buildingId,
       period,
@@ -30,7 +36,7 @@ export async function importSheet(
       pluginOf: plugins.get,
       plugins: plugins.list(),
     };
-    const done = await importReadings(trx, { ...task, sheet, fileName: filename, units, dryRun });
+    const done = await importReadings(trx, { ...task, sheet, fileName: filename, places, dryRun });
     if (!dryRun) await auditSave(ctx, unit, done.saved, { by: 'sheet', file: filename, findings: done.findings.length });
     return done;
   });

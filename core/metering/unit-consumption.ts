@@ -1,15 +1,30 @@
 // What each unit used of each service in a period: segments added per register, with their evidence, or why it may not bill.
-import { add, type Decimal, daysBetween, decimalOf, type Finding, textOf } from '#kit';
+import { add, type Decimal, type DecimalText, daysBetween, decimalOf, type Finding, textOf } from '#kit';
 import { consumptionOf } from './consumption.ts';
 import type { Dial } from './dial.ts';
 import type { ConsumptionRow, Evidence } from './metering.contract.ts';
 
 export function unitConsumptions(dials: readonly Dial[], period: string): ConsumptionRow[] {
-  const byUnit = Map.groupBy(dials, ({ unitId, service }) => `${unitId} ${service}`);
+  const byUnit = Map.groupBy(dials.filter(inUnit), ({ unitId, service }) => `${unitId} ${service}`);
   return [...byUnit.values()].map((ofUnit) => consumptionRow(ofUnit, period));
 }
 
-function consumptionRow(dials: readonly Dial[], period: string): ConsumptionRow {
+type DialOfUnit = Dial & { unitId: number };
+const inUnit = (dial: Dial): dial is DialOfUnit => dial.unitId !== null;
+
+/** What each master meter counted; null while its reading is missing or held. Segments of a replaced one stand apart. */
+export function masterConsumptions(
+  dials: readonly Dial[],
+): { serial: string; state: ConsumptionRow['state']; consumption: DecimalText | null }[] {
+  return dials.map((dial) => {
+    const { serial, current } = dial;
+    if (current === null) return { serial, state: 'missing', consumption: null };
+    if (current.state === 'held') return { serial, state: 'held', consumption: null };
+    return { serial, state: 'ready', consumption: textOf(consumptionOf(dial, current)) };
+  });
+}
+
+function consumptionRow(dials: readonly DialOfUnit[], period: string): ConsumptionRow {
   const { unitId, service } = dials[0]!;
   const sums = new Map<string, Decimal>();
   const readings: Evidence[] = [];

@@ -4,7 +4,9 @@ import { withScope } from '#platform/scope';
 import type { TestApp } from '../support/test-app.ts';
 
 export interface MeteredUnit {
-  unit: string;
+  /** Or the group a master meter counts for. */
+  unit?: string;
+  group?: string;
   serial: string;
   start: string;
   from: string;
@@ -42,7 +44,7 @@ export async function meteredBuilding(app: TestApp, code: string, units: readonl
   const buildingId = made.id;
   user.buildingIds = [...user.buildingIds, buildingId];
   const meta = { user };
-  const codes = [...new Set(units.map(({ unit }) => unit))];
+  const codes = [...new Set(units.flatMap(({ unit }) => unit ?? []))];
   await call(
     broker,
     'building.importUnits',

@@ -1,12 +1,15 @@
 // Why is this so much? Prices the stored inputs again, with the stored tariff, and says whether it comes to the same.
 import {
+  add,
   type CalcNode,
+  decimalOf,
   type Plugin,
   type PricedCharge,
   PricingProblem,
   preparePricer,
   priceSplit,
   sumVnd,
+  textOf,
   type VatRate,
 } from '#kit';
 import type { Lang } from '#platform/context';
@@ -31,12 +34,25 @@ export async function explainCharge(
       priced.net === charge.net &&
       priced.vatTotal === charge.vat &&
       JSON.stringify(priced.lines.map(storedLine)) === JSON.stringify(charge.detail.lines);
-    return { ...of, tree: priced.tree, recomputed: priced.total, agrees };
+    return { ...of, tree: withLoss(priced.tree, charge), recomputed: priced.total, agrees };
   } catch (error) {
     // a plugin of today that cannot price what it priced then is an answer too: it does not agree, and says why
     if (!(error instanceof PricingProblem)) throw error;
     return { ...of, tree: null, recomputed: null, agrees: false, problem: sentence(lang, error) };
   }
+}
+
+/** The unit's part of a shared loss stands before what its consumption cost. */
+function withLoss(tree: CalcNode, { detail: { loss }, measure: unit }: StoredCharge): CalcNode {
+  if (!loss) return tree;
+  const share = Object.values(loss.shares).reduce((sum, part) => add(sum, decimalOf(part)), decimalOf(0));
+  const node: CalcNode = {
+    step: `loss.${loss.policy}`,
+    formula: `${loss.master} - ${loss.subs} = ${loss.loss}`,
+    value: textOf(share),
+    unit,
+  };
+  return { ...tree, of: [node, ...(tree.of ?? [])] };
 }
 
 /** The month priced again, less what it had been charged. */

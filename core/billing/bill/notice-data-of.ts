@@ -1,6 +1,6 @@
 // Bills of one month → what their notices say, read set-wise for one bill or a whole building.
 import type { Knex } from 'knex';
-import { bankNameOf, canTransfer, decimalOf, lastDay, type Plugin, transferMemo, vietQrPayload } from '#kit';
+import { add, bankNameOf, canTransfer, decimalOf, lastDay, type Plugin, textOf, transferMemo, vietQrPayload } from '#kit';
 import { call } from '#platform/call';
 import type { Ctx } from '#platform/context';
 import { plugins } from '#platform/plugins';
@@ -92,6 +92,7 @@ function serviceOf(charge: StoredCharge, plugin: Plugin): NoticeService & { orde
         faulty: reading.kind === 'faulty',
       }),
     ),
+    ...(view.loss && !view.correction ? { loss: lossOf(view.loss) } : {}),
     lines: view.lines,
     vat: view.vatGroups,
     net: charge.net,
@@ -99,6 +100,11 @@ function serviceOf(charge: StoredCharge, plugin: Plugin): NoticeService & { orde
     total: charge.total,
     notes: notesOf(charge, plugin),
   };
+}
+
+function lossOf({ policy, master, subs, loss, shares }: NonNullable<ReturnType<typeof chargeView>['loss']>) {
+  const share = Object.values(shares).reduce((sum, part) => add(sum, decimalOf(part)), decimalOf(0));
+  return { policy, master, subs, loss, share: textOf(share) };
 }
 
 function registerLabel(plugin: Plugin, register: string) {

@@ -49,6 +49,8 @@ export interface NoticeService {
   unit: string; // measure of quantities and tiers: "kWh", "m³"
   showTiers: boolean;
   readings: NoticeReading[];
+  /** Its part of what a master meter counted beyond the sub-meters, in the quantities below. */
+  loss?: { policy: 'proportional' | 'equal'; master: DecimalText; subs: DecimalText; loss: DecimalText; share: DecimalText };
   lines: NoticeLine[];
   vat: VatGroup[];
   net: Vnd;

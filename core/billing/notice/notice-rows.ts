@@ -20,6 +20,7 @@ export function noticeRows(data: NoticeData, words: NoticeWords): NoticeRow[] {
   return data.services.flatMap((service, index) => [
     { kind: 'service' as const, label: `${index + 1}. ${nameOf(service, words)}` },
     ...service.readings.map((reading) => readingRow(reading, service, words)),
+    ...lossRow(service, words),
     ...service.lines.flatMap((line) => lineRows(line, service, words)),
     ...service.vat.filter((group) => group.class !== 'none').map((group) => vatRow(group, words)),
     { kind: 'sum' as const, label: words.say('sum', { service: nameOf(service, words) }), amount: words.money(service.total) },
@@ -49,6 +50,13 @@ function readingRow(reading: NoticeReading, service: NoticeService, words: Notic
     current: words.number(reading.current),
     quantity: `${words.number(reading.consumption)} ${service.unit}`,
   };
+}
+
+function lossRow({ loss, unit }: NoticeService, words: NoticeWords): NoticeRow[] {
+  if (!loss) return [];
+  const [master, subs, whole] = [loss.master, loss.subs, loss.loss].map(words.number);
+  const label = words.say(`loss.${loss.policy}`, { master: master!, subs: subs!, loss: whole!, unit });
+  return [{ kind: 'reading', label, quantity: `${words.number(loss.share)} ${unit}` }];
 }
 
 function lineRows(line: NoticeLine, service: NoticeService, words: NoticeWords): NoticeRow[] {

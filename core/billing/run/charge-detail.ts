@@ -70,6 +70,7 @@ export function detailOf(priced: PricedSource, period: string, taxDate: string):
     })),
     lines: amounts.lines.map(storedLine),
     vat: amounts.vat,
+    ...(source.loss ? { loss: source.loss } : {}),
     ...correctionOf(priced),
     ...(source.due ? { card: { id: source.due.cardId, number: source.due.caption } } : {}),
   };

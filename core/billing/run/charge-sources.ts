@@ -15,6 +15,8 @@ export interface ChargeSource {
   days: number;
   quantity: string | null;
   readings: Consumption['readings'];
+  /** Its part of a loss, in the facts already. */
+  loss?: Consumption['loss'];
   /** The card it is of; left out where the unit itself is charged. */
   due?: DueCard;
   /** The earlier month it puts right; its amounts are the difference to what that was charged. */
@@ -63,6 +65,7 @@ export function chargeSources(
       days,
       quantity: row ? (row.registers.total ?? null) : null,
       readings: row?.readings ?? [],
+      ...(row?.loss ? { loss: row.loss } : {}),
     });
   };
   for (const row of consumption) {

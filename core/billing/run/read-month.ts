@@ -9,10 +9,12 @@ import { listTariffs } from '../tariff/tariff-repository.ts';
 import { listVatRates } from '../tariff/vat-rate-repository.ts';
 import { CORRECTION, chargedBefore } from './charged-before.ts';
 import type { MonthCorrection } from './correction-sources.ts';
+import { type LossShare, withLosses } from './with-losses.ts';
 
 export type Unit = ResultOf<'building.listUnits'>['rows'][number];
 export type Payer = ResultOf<'customer.listPayers'>[number];
-export type Consumption = ResultOf<'metering.listConsumption'>[number];
+/** With its part of a shared loss, which is in `registers` already. */
+export type Consumption = ResultOf<'metering.listConsumption'>[number] & { loss?: LossShare };
 export type DueCard = ResultOf<'card.listDue'>[number];
 export type MemberDays = ResultOf<'customer.listMemberDays'>[number];
 
@@ -68,6 +70,7 @@ export async function readMonth(
   };
   await readPeople(wholeMonth(period));
   const cards = await call(ctx, 'card.listDue', { buildingId, period }, joined);
+  const losses = await call(ctx, 'metering.listLossShares', { buildingId, period }, joined);
   const corrected = await call(ctx, 'metering.listCorrected', { buildingId, period }, joined);
   return {
     buildingId,
@@ -77,7 +80,7 @@ export async function readMonth(
     readWindow: async (window) => {
       const rows = await call(ctx, 'metering.listConsumption', { buildingId, period, units: window.map(({ id }) => id) }, joined);
       for (const range of new Set(rows.map(daysRead))) await readPeople(range);
-      return Map.groupBy(rows, ({ unitId }) => unitId);
+      return Map.groupBy(withLosses(rows, losses), ({ unitId }) => unitId);
     },
     people,
     cards: Map.groupBy(cards, ({ unitId }) => unitId),
