@@ -49,9 +49,9 @@ export async function closeSession(token: string): Promise<void> {
   await knowing({ 'app.token': digest(token) }, (trx) => trx.raw('delete from session where token_sha256 = app_token()'));
 }
 
-/** Ends all sessions of a user: after a new password, or when he may no longer sign in. */
-export async function closeSessionsOf(trx: Knex.Transaction, userId: number): Promise<void> {
-  await trx.raw('delete from session where user_id = ?', [userId]);
+/** Ends the sessions of a user, but the one of `exceptToken`: after a new password, or when he may no longer sign in. */
+export async function closeSessionsOf(trx: Knex.Transaction, userId: number, exceptToken?: string): Promise<void> {
+  await trx.raw('delete from session where user_id = ? and token_sha256 <> ?', [userId, exceptToken ? digest(exceptToken) : '']);
 }
 
 async function personOf(trx: Knex.Transaction, id: number): Promise<Person | null> {

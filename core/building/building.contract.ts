@@ -1,5 +1,6 @@
 // What the service `building` answers, by action.
 import type { Finding } from '#kit';
+import type { BuildingSettings, BuildingSettingsInput } from './building-settings.ts';
 
 export interface BuildingRow {
   id: number;
@@ -7,7 +8,8 @@ export interface BuildingRow {
   code: string;
   name: string;
   address: string;
-  settings: Record<string, unknown>;
+  /** All of them, with the defaults of what nobody has said. */
+  settings: BuildingSettings;
 }
 export interface UnitRow {
   id: number;
@@ -66,7 +68,11 @@ declare module '#platform/actions' {
     'building.listBuildings': { params: Record<string, never>; result: { rows: BuildingRow[]; total: number } };
     'building.getBuilding': { params: { buildingId: number }; result: BuildingRow };
     'building.createBuilding': {
-      params: { code: string; name: string; address?: string; settings?: Record<string, unknown> };
+      params: { code: string; name: string; address?: string; settings?: BuildingSettingsInput };
+      result: BuildingRow;
+    };
+    'building.changeBuilding': {
+      params: { buildingId: number; code?: string; name?: string; address?: string; settings?: BuildingSettingsInput };
       result: BuildingRow;
     };
     /** All units that are not archived on `on` (default: today), by floor and code. */

@@ -5,15 +5,19 @@ import { call } from '#platform/call';
 import { today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
 import { day, decimalText, flag, id } from '#platform/params';
-import { inScope } from '#platform/scope';
+import { inScope, unitOfWork } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import './building.contract.ts';
 import { findBuilding, insertBuilding, listBuildings } from './building-repository.ts';
+import { refuseUnknown, settingsInput, settingsSchema } from './building-settings.ts';
+import { audit, changeBuilding } from './change-building.ts';
 import { unitActions } from './unit-actions.ts';
 import { listUnits, upsertUnits } from './unit-repository.ts';
 
 const EVER = '1900-01-01';
 const code = z.string().trim().min(1).max(40).normalize('NFC');
+const name = z.string().trim().min(1).max(200).normalize('NFC');
+const address = z.string().trim().max(500).normalize('NFC');
 const Unit = z.object({
   code,
   block: code.optional(),
@@ -48,16 +52,36 @@ export default defineService({
       permission: 'buildings.write',
       params: z.object({
         code,
-        name: z.string().trim().min(1).max(200),
-        address: z.string().max(500).default(''),
-        settings: z.record(z.string(), z.unknown()).default({}),
+        name,
+        address: address.default(''),
+        settings: settingsInput.default({}),
       }),
+      summary: 'Adds a building',
       handler: (ctx) =>
-        inScope(ctx, async (trx) => {
+        unitOfWork(ctx, async (trx, unit) => {
+          refuseUnknown(ctx.params.settings);
           const made = await insertBuilding(trx, { companyId: ctx.meta.user!.companyId, ...ctx.params });
           if (!made) throw new Refusal('building.building.exists', { code: ctx.params.code }, 409);
+          await audit(ctx, unit, 'building.create', made.id, ctx.params);
           return made;
         }),
+    }),
+    changeBuilding: action({
+      rest: 'PATCH /buildings/:buildingId',
+      permission: 'buildings.write',
+      params: z.object({
+        buildingId: id,
+        ...{ code: code.optional(), name: name.optional(), address: address.optional(), settings: settingsInput.optional() },
+      }),
+      summary: 'Changes a building and its settings; what is left out stays',
+      handler: changeBuilding,
+    }),
+    describeSettings: action({
+      rest: 'GET /building-settings',
+      permission: null,
+      params: z.object({}),
+      summary: 'JSON Schema of the settings of a building',
+      handler: async () => settingsSchema(),
     }),
     listUnits: action({
       permission: null,

@@ -11,6 +11,7 @@ export * from './formula/formula-error.ts';
 export * from './formula/view-formula.ts';
 export * from './money.ts';
 export * from './period.ts';
+export * from './tax-code.ts';
 export * from './tiers.ts';
 export * from './transfer-memo.ts';
 export * from './vietqr.ts';

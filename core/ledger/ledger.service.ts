@@ -82,6 +82,17 @@ export default defineService({
       }),
       handler: (ctx) => inUnitOfWork(ctx, () => inScope(ctx, (trx) => chargeOnce(trx, ctx.meta.user!, ctx.params))),
     }),
+    hasJournals: action({
+      permission: null,
+      params: z.object({ buildingId: id.optional() }),
+      // accounts are opened by what first posts to them, and are the company's: buildings outside the caller's scope count too
+      handler: (ctx) =>
+        inScope(ctx, async (trx) => {
+          const building_id = ctx.params.buildingId;
+          const found = building_id ? trx('journal').where({ building_id }).first('id') : trx('account').first('code');
+          return (await found) !== undefined;
+        }),
+    }),
     listDebtBeforeBill: action({
       permission: null,
       params: z.object({ buildingId: id, period }),

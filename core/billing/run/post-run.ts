@@ -54,7 +54,8 @@ async function post(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, run: 
   report(runId, { phase: 'reading', done: 0, of: run.totals!.bills });
   const joined = { unitOfWork: unitOfWorkId, timeoutMs: 600_000 };
   const { settings } = await call(ctx, 'building.getBuilding', { buildingId }, joined);
-  const { regime } = (await trx('company').first('regime')) as { regime: Regime };
+  // held until commit: the regime cannot change under what is posted by it
+  const { regime } = (await trx('company').forShare().first('regime')) as { regime: Regime };
   const byId = new Map(plugins.list().map((plugin) => [plugin.id, plugin]));
   const accounts = Object.fromEntries([...byId].map(([id, plugin]) => [id, plugin.accounts]));
   await call(ctx, 'ledger.openAccounts', { regime, accounts: Object.values(accounts) }, joined);
@@ -66,7 +67,7 @@ async function post(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, run: 
     accounts,
     unitOfWork: unitOfWorkId,
     issuedOn,
-    dueOn: dueDay(period, settings),
+    dueOn: dueDay(period, settings.dueDay),
     taxDate: lastDay(period),
   });
   const totals = noTotals();
@@ -101,9 +102,8 @@ async function post(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, run: 
   if (!done) throw new Error(`run ${runId} is no longer being posted`);
 }
 
-/** The building's `dueDay` (default the 10th) of the month after. */
-function dueDay(period: string, settings: Record<string, unknown>): string {
-  const day = typeof settings.dueDay === 'number' && settings.dueDay >= 1 && settings.dueDay <= 31 ? settings.dueDay : 10;
+/** That day of the month after, or its last one. */
+function dueDay(period: string, day: number): string {
   const next = addMonthsToDay(firstDay(period), 1).slice(0, 7);
   const wanted = `${next}-${String(day).padStart(2, '0')}`;
   return wanted > lastDay(next) ? lastDay(next) : wanted;

@@ -36,7 +36,8 @@ async function headOf(trx: Knex.Transaction, user: SessionUser, given: Given) {
   };
 }
 export async function regimeOf(trx: Knex.Transaction, user: SessionUser): Promise<Regime> {
-  return (await trx('company').where({ id: user.companyId }).first('regime')).regime;
+  // held until commit: the regime cannot change under what is posted by it
+  return (await trx('company').where({ id: user.companyId }).forShare().first('regime')).regime;
 }
 
 export async function payOut(trx: Knex.Transaction, user: SessionUser, given: ParamsOf<'ledger.payOut'>): Promise<number> {
