@@ -1,7 +1,7 @@
 // What everybody changes about his own account: password and language.
 import { z } from 'zod';
 import { Refusal } from '#kit';
-import { unitOfWork } from '#platform/scope';
+import { inUnit } from '#platform/in-unit';
 import { action } from '#platform/service';
 import { hashPassword, passwordMatches } from './password.ts';
 import { closeSessionsOf, findByLogin } from './session-store.ts';
@@ -19,7 +19,7 @@ export const accountActions = {
       const { id, lang: before } = ctx.meta.user!;
       const { lang } = ctx.params;
       if (lang !== before)
-        await unitOfWork(ctx, async (trx, unit) => {
+        await inUnit(ctx, async (trx, unit) => {
           await changeUser(trx, id, { lang });
           await auditUser(ctx, unit, 'access.changeUser', id, { changes: { lang: { before, after: lang } } });
         });
@@ -43,7 +43,7 @@ export const accountActions = {
       }
       if (current === word) throw refusedField('access.password.same', 'password');
       const passwordHash = await hashPassword(word);
-      await unitOfWork(ctx, async (trx, unit) => {
+      await inUnit(ctx, async (trx, unit) => {
         await changeUser(trx, id, { passwordHash });
         await closeSessionsOf(trx, id, ctx.meta.token);
         await auditUser(ctx, unit, 'access.changeUser', id, { newPassword: true });

@@ -9,7 +9,15 @@ const technician = ['readings.write'];
 const cashier = ['money.collect'];
 /** Residents and their cards. */
 const frontdesk = ['customers.write', 'cards.write', ...gate];
-const accountant = [...frontdesk, ...technician, ...cashier, 'readings.accept', 'tariffs.draft', 'runs.preview', 'invoices.write'];
+const accountant = [
+  ...frontdesk,
+  ...technician,
+  ...cashier,
+  'readings.accept',
+  'tariffs.draft',
+  'runs.preview',
+  'invoices.write',
+];
 const manager = [
   ...accountant,
   'buildings.write',

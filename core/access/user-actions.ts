@@ -4,8 +4,9 @@ import { Refusal } from '#kit';
 import { call } from '#platform/call';
 import { changesOf } from '#platform/changes-of';
 import type { Ctx } from '#platform/context';
+import { inUnit } from '#platform/in-unit';
 import { id } from '#platform/params';
-import { inScope, unitOfWork } from '#platform/scope';
+import { inScope } from '#platform/scope';
 import { action } from '#platform/service';
 import { hashPassword } from './password.ts';
 import { permissionsOf, roles } from './roles.ts';
@@ -61,7 +62,7 @@ export const userActions = {
       refuseForeignBuildings(ctx, user.buildingIds);
       const buildingIds = buildingsOf(ctx, user.role, user.buildingIds);
       const passwordHash = await hashPassword(word);
-      return unitOfWork(ctx, async (trx, unit) => {
+      return inUnit(ctx, async (trx, unit) => {
         if (await loginTaken(trx, user.login)) throw new Refusal('access.login.taken', { login: user.login }, 409);
         const made = await insertUser(trx, { ...user, buildingIds, companyId: ctx.meta.user!.companyId, passwordHash });
         await auditUser(ctx, unit, 'access.createUser', made, { ...user, buildingIds });
@@ -84,7 +85,7 @@ export const userActions = {
       }
       refuseForeignBuildings(ctx, buildingIds ?? []);
       const passwordHash = word ? await hashPassword(word) : undefined;
-      return unitOfWork(ctx, async (trx, unit) => {
+      return inUnit(ctx, async (trx, unit) => {
         const before = await findUser(trx, userId);
         if (!before) throw new Refusal('access.user.unknown', { id: userId }, 404);
         await changeUser(trx, before.id, { ...change, passwordHash });

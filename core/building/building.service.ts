@@ -4,8 +4,9 @@ import { Refusal } from '#kit';
 import { call } from '#platform/call';
 import { today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
+import { inUnit } from '#platform/in-unit';
 import { day, decimalText, flag, id } from '#platform/params';
-import { inScope, unitOfWork } from '#platform/scope';
+import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import './building.contract.ts';
 import { findBuilding, insertBuilding, listBuildings } from './building-repository.ts';
@@ -58,7 +59,7 @@ export default defineService({
       }),
       summary: 'Adds a building',
       handler: (ctx) =>
-        unitOfWork(ctx, async (trx, unit) => {
+        inUnit(ctx, async (trx, unit) => {
           refuseUnknown(ctx.params.settings);
           const made = await insertBuilding(trx, { companyId: ctx.meta.user!.companyId, ...ctx.params });
           if (!made) throw new Refusal('building.building.exists', { code: ctx.params.code }, 409);

@@ -5,7 +5,7 @@ import type { ParamsOf } from '#platform/actions';
 import { call } from '#platform/call';
 import { changesOf } from '#platform/changes-of';
 import type { Ctx } from '#platform/context';
-import { unitOfWork } from '#platform/scope';
+import { inUnit } from '#platform/in-unit';
 import type { BuildingRow } from './building.contract.ts';
 import { codeTaken, lockBuilding, updateBuilding } from './building-repository.ts';
 import { refuseUnknown } from './building-settings.ts';
@@ -13,7 +13,7 @@ import { refuseUnknown } from './building-settings.ts';
 export function changeBuilding(ctx: Ctx<ParamsOf<'building.changeBuilding'>>): Promise<BuildingRow> {
   const { buildingId, settings = {}, ...given } = ctx.params;
   refuseUnknown(settings);
-  return unitOfWork(ctx, async (trx, unit) => {
+  return inUnit(ctx, async (trx, unit) => {
     const before = await lockBuilding(trx, buildingId);
     if (!before) throw new Refusal('building.building.unknown', { building: buildingId }, 404);
     const after = { ...before, ...given, settings: { ...before.settings, ...settings } };

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { type Finding, Refusal } from '#kit';
 import { call } from '#platform/call';
 import { changesOf } from '#platform/changes-of';
-import { inScope, unitOfWork } from '#platform/scope';
+import { inUnit } from '#platform/in-unit';
+import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import type { CompanyProfile } from './company.contract.ts';
 import { bankFindings, companyFields } from './company-profile.ts';
@@ -30,7 +31,7 @@ export default defineService({
       summary: "Changes the company's profile; what is left out stays",
       params: z.object(companyFields).partial(),
       handler: (ctx) =>
-        unitOfWork(ctx, async (trx, id) => {
+        inUnit(ctx, async (trx, id) => {
           const joined = { unitOfWork: id };
           const before = await readCompany(trx, true);
           const after = { ...before, ...ctx.params };

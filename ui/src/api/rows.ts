@@ -39,6 +39,7 @@ export interface Building {
   code: string;
   name: string;
   address: string;
+  settings: Record<string, unknown>;
 }
 export interface PeriodService {
   service: string;

@@ -6,6 +6,7 @@ import { Session } from '../state/session.ts';
 import { cardRoutes } from './card-routes.ts';
 import { moneyRoutes } from './money-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { systemRoutes } from './system-routes.ts';
 
 const signedIn: CanActivateFn = (_route, state) =>
   inject(Session).user()
@@ -45,6 +46,7 @@ export const routes: Routes = [
       ...cardRoutes,
       ...moneyRoutes,
       ...peopleRoutes,
+      ...systemRoutes,
       { path: 'plugins', loadComponent: async () => (await import('../pages/plugins/plugins.ts')).Plugins },
     ],
   },

@@ -1,5 +1,6 @@
 // The frame: navigation on the left, building and month on top, the page in the middle.
 import { Component, computed, effect, inject, signal } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
 import { MatMenuModule } from '@angular/material/menu';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
@@ -12,7 +13,9 @@ import { NewBuilding } from '../state/new-building.ts';
 import { Place } from '../state/place.ts';
 import { Session } from '../state/session.ts';
 import { Theme } from '../state/theme.ts';
+import { anywhere } from './anywhere.ts';
 import { moneyPlaces } from './money-routes.ts';
+import { systemPlaces } from './system-routes.ts';
 
 @Component({
   selector: 'th-shell',
@@ -30,6 +33,9 @@ export class Shell {
   protected readonly newBuilding = inject(NewBuilding);
   private readonly router = inject(Router);
   private readonly toast = inject(Toast);
+  private readonly dialog = inject(MatDialog);
+  /** The page on show needs no building. */
+  protected readonly anywhere = anywhere(this.router);
   protected readonly slim = signal(localStorage.getItem('toanha.nav') === 'slim');
   protected readonly failed = signal<string | null>(null);
   protected readonly monthName = (period: string) => formatPeriod(period, this.i18n.lang());
@@ -63,7 +69,7 @@ export class Shell {
       ],
     },
     { title: 'nav.money', items: moneyPlaces(this.router.config) },
-    { title: 'nav.system', items: [{ path: '/plugins', icon: 'extension', title: 'nav.plugins', count: 0 }] },
+    { title: 'nav.system', items: systemPlaces(this.session) },
   ]);
 
   constructor() {
@@ -84,6 +90,15 @@ export class Shell {
   }
   protected use(lang: Lang): void {
     void this.i18n.use(lang);
+    this.session.keepLang(lang).catch((error: unknown) => this.toast.problem(error));
+  }
+  protected async changePassword(): Promise<void> {
+    await this.i18n.load('settings');
+    const { PasswordDialog } = await import('./password-dialog.ts');
+    this.dialog
+      .open(PasswordDialog)
+      .afterClosed()
+      .subscribe((done) => done && this.toast.say(this.t('settings:password.done')));
   }
   protected async signOut(): Promise<void> {
     try {

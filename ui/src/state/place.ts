@@ -27,8 +27,12 @@ export class Place {
     { equal: (a, b) => a?.buildingId === b?.buildingId && a?.period === b?.period },
   );
 
-  async start(): Promise<void> {
+  /** The buildings again, after one was added or changed. */
+  async read(): Promise<void> {
     this.buildings.set((await this.api.get<List<Building>>('/buildings')).rows);
+  }
+  async start(): Promise<void> {
+    await this.read();
     const asked = this.router.parseUrl(this.router.url).queryParams as { b?: string; p?: string };
     const [b, p] = (localStorage.getItem(storageKey) ?? '').split(' ');
     await this.choose(Number(asked.b ?? b), asked.p ?? p);

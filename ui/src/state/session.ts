@@ -24,6 +24,11 @@ export class Session {
     if (!localStorage.getItem('toanha.lang') && user.lang !== this.i18n.lang()) await this.i18n.use(user.lang);
     this.user.set(user);
   }
+  /** The language of the account: what the house writes to this person, and the next device he signs in on. */
+  async keepLang(lang: User['lang']): Promise<void> {
+    await this.api.send('PATCH', '/session', { lang });
+    this.user.update((user) => user && { ...user, lang });
+  }
   async signOut(): Promise<void> {
     await this.api.send('DELETE', '/session');
     this.user.set(null);
