@@ -1,6 +1,6 @@
 // The company's profile: what stands on every paper, and where money is paid to.
 import { Component, inject } from '@angular/core';
-import { bankList } from '#kit';
+import { banks as allBanks } from '#kit';
 import type { CompanyProfile } from '../../../../core/building/company.contract.ts';
 import { Api } from '../../api/api.ts';
 import { I18n } from '../../i18n/i18n.ts';
@@ -22,7 +22,7 @@ export class CompanyForm {
   private readonly toast = inject(Toast);
   protected readonly may = inject(Session).may('settings.write');
   protected readonly form = new EditForm<CompanyProfile>();
-  protected readonly banks = bankList;
+  protected readonly banks = allBanks;
   protected readonly regimes = ['tt99', 'tt133'];
 
   constructor() {
