@@ -6,6 +6,8 @@ import { type Finding, Refusal } from '#kit';
 const fields = {
   /** Bills of a month are due on this day of the next one. */
   dueDay: z.int().min(1, 'building.dueDay.outside').max(31, 'building.dueDay.outside').default(10),
+  /** A bill posted late is due so many days after it was issued at the earliest. */
+  daysToPay: z.int().min(0, 'building.daysToPay.outside').max(60, 'building.daysToPay.outside').default(5),
   /** Who made a run or a laboratory report may not approve it. */
   fourEyes: z.boolean().default(true),
   /** A tariff for months that were posted before is tried on them, and the report approved, before it is published. */

@@ -1,6 +1,6 @@
 // Approval: reads and prices again, and posts the whole month in one transaction, or nothing of it.
 import type { Knex } from 'knex';
-import { addMonthsToDay, firstDay, lastDay, Refusal, type Regime } from '#kit';
+import { firstDay, lastDay, Refusal, type Regime } from '#kit';
 import { call } from '#platform/call';
 import { today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
@@ -9,6 +9,7 @@ import { plugins } from '#platform/plugins';
 import { inScope, unitOfWork } from '#platform/scope';
 import { BillWriter } from './bill-writer.ts';
 import { checkControlTotals } from './control-totals.ts';
+import { dueDay } from './due-day.ts';
 import { type ChargedCard, type PricedUnit, priceMonth } from './price-month.ts';
 import { report, reportEnd } from './progress.ts';
 import { readMonth } from './read-month.ts';
@@ -67,7 +68,7 @@ async function post(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, run: 
     accounts,
     unitOfWork: unitOfWorkId,
     issuedOn,
-    dueOn: dueDay(period, settings.dueDay),
+    dueOn: dueDay(period, settings, issuedOn),
     taxDate: lastDay(period),
   });
   const totals = noTotals();
@@ -100,11 +101,4 @@ async function post(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, run: 
   const final = { ...totals, previousTotal: run.totals!.previousTotal, changes: run.totals!.changes };
   const done = await changeRun(trx, runId, 'posting', { status: 'posted', totals: final, posted_at: trx.raw('now()') });
   if (!done) throw new Error(`run ${runId} is no longer being posted`);
-}
-
-/** That day of the month after, or its last one. */
-function dueDay(period: string, day: number): string {
-  const next = addMonthsToDay(firstDay(period), 1).slice(0, 7);
-  const wanted = `${next}-${String(day).padStart(2, '0')}`;
-  return wanted > lastDay(next) ? lastDay(next) : wanted;
 }
