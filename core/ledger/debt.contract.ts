@@ -45,12 +45,27 @@ declare module '#platform/actions' {
   interface Actions {
     /** Who owes, with ageing; `asOf` today when left out. */
     'ledger.listDebts': {
-      params: { building: number; asOf?: DayText; overdueOnly?: boolean; page?: number; pageSize?: number };
+      params: {
+        building: number;
+        asOf?: DayText;
+        overdueOnly?: boolean;
+        /** Days the oldest debt is late, at least. */
+        late?: number;
+        /** Part of a unit's code or a payer's name or code, marks aside. */
+        search?: string;
+        page?: number;
+        pageSize?: number;
+      };
       result: {
         rows: DebtRow[];
         total: number;
         sum: Omit<DebtRow, 'unitId' | 'unit' | 'customerId' | 'customer' | 'oldestDueOn'>;
       };
+    };
+    /** For the overview and the badge: payers and amounts. */
+    'ledger.debtAlerts': {
+      params: { buildingId: number };
+      result: Record<'fresh' | 'overdue' | 'old' | 'unidentified', { payers: number; amount: Vnd }> & { days: number };
     };
     /** Opening, charges, receipts, other changes and closing of a span of months, by one key. */
     'ledger.reportDebts': {

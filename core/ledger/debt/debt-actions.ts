@@ -6,6 +6,7 @@ import { day, flag, id, listQuery, period } from '#platform/params';
 import { inScope } from '#platform/scope';
 import { action } from '#platform/service';
 import { openRuns } from '../money/open-runs.ts';
+import { debtAlerts } from './debt-alerts.ts';
 import { listDebts } from './list-debts.ts';
 import { listCredits, listOpenItems } from './open-items.ts';
 import { reportDebts } from './report-debts.ts';
@@ -48,10 +49,18 @@ export const debtActions = {
     permission: null,
     summary: 'Who owes, with ageing',
     params: z.object({
-      ...{ building: id, asOf: day.optional(), overdueOnly: flag.optional() },
+      ...{ building: id, asOf: day.optional(), overdueOnly: flag.optional(), search: z.string().trim().max(100).optional() },
+      late: z.coerce.number().int().min(0).max(36_500).optional(),
       ...{ page: listQuery.page, pageSize: listQuery.pageSize },
     }),
     handler: (ctx) => withOpenRuns(ctx, ctx.params.building, (trx) => listDebts(trx, ctx.params)),
+  }),
+  debtAlerts: action({
+    rest: 'GET /buildings/:buildingId/debt-alerts',
+    permission: null,
+    summary: 'Newly overdue, overdue and old debts, and unidentified money: payers and amounts',
+    params: z.object({ buildingId: id }),
+    handler: (ctx) => withOpenRuns(ctx, ctx.params.buildingId, (trx) => debtAlerts(trx, ctx.params.buildingId)),
   }),
   reportDebts: action({
     rest: 'GET /debts/report',
@@ -82,7 +91,7 @@ export const debtActions = {
 };
 
 /** A customer may have units in several buildings: those with a run that nobody has looked at yet come first. */
-function withAllRuns<T>(ctx: Ctx, fn: Parameters<typeof inScope<T>>[1]): Promise<T> {
+export function withAllRuns<T>(ctx: Ctx, fn: Parameters<typeof inScope<T>>[1]): Promise<T> {
   return inScope(ctx, async (trx) => {
     const waiting: number[] = await trx('run as r')
       .where('r.status', 'posted')

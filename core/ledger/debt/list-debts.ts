@@ -10,8 +10,9 @@ export async function listDebts(
   trx: Knex.Transaction,
   given: ParamsOf<'ledger.listDebts'>,
 ): Promise<ResultOf<'ledger.listDebts'>> {
-  const { building, asOf = today(), overdueOnly = false, page = 1, pageSize = 200 } = given;
+  const { building, asOf = today(), overdueOnly = false, late = 0, search = '', page = 1, pageSize = 200 } = given;
   const source = asOf < today() ? EARLIER : NOW;
+  const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   const { rows } = await trx.raw(
     `with ${source},
      debts as materialized (
@@ -25,12 +26,14 @@ export async function listDebts(
          (coalesce(sum(open), 0) - coalesce(sum(credit), 0))::bigint as balance, min(due_on) filter (where open > 0) as oldest
        from (select unit_id, customer_id, due_on, open, null::bigint as credit, :asOf::date - due_on as late from items
          union all select unit_id, customer_id, null, null, remaining, null from credits) both_sides
-       group by 1, 2 having :overdueOnly = false or min(due_on) < :asOf::date),
-     sums as (select count(*) as count, ${FIGURES.map((name) => `coalesce(sum("${name}"), 0)::bigint as "sum_${name}"`).join(', ')} from debts),
-     page as (select * from debts order by balance desc, unit_id, customer_id limit :pageSize offset :skip)
+       group by 1, 2 having (:overdueOnly = false or min(due_on) < :asOf::date) and (:late = 0 or min(due_on) <= :asOf::date - :late::int)),
+     found as (select d.* from debts d where :like = '%%' or exists (select from unit u where u.id = d.unit_id and u.code ilike :like)
+       or exists (select from customer c where c.id = d.customer_id and (fold(c.name) like fold(:like) or c.code ilike :like))),
+     sums as (select count(*) as count, ${FIGURES.map((name) => `coalesce(sum("${name}"), 0)::bigint as "sum_${name}"`).join(', ')} from found),
+     page as (select * from found order by balance desc, unit_id, customer_id limit :pageSize offset :skip)
      select s.*, p.*, u.code as unit, c.name as customer from sums s left join page p on true
        left join unit u on u.id = p.unit_id left join customer c on c.id = p.customer_id order by p.balance desc, p.unit_id, p.customer_id`,
-    { building, asOf, overdueOnly, pageSize, skip: (page - 1) * pageSize },
+    { building, asOf, overdueOnly, late, like, pageSize, skip: (page - 1) * pageSize },
   );
   const [first] = rows;
   const sum = Object.fromEntries(FIGURES.map((name) => [name, first[`sum_${name}`]])) as unknown as Sum;

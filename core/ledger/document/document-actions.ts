@@ -6,9 +6,11 @@ import { action } from '#platform/service';
 import { getDocument } from '../money/document-view.ts';
 import { drawVoucher } from './draw-voucher.ts';
 import { reasonOf } from './reason-of.ts';
+import { statementActions } from './statement-actions.ts';
 import type { VoucherData } from './voucher-data.ts';
 
 export const documentActions = {
+  ...statementActions,
   printDocument: action({
     rest: 'GET /receipts/:documentId/print.pdf',
     permission: null,

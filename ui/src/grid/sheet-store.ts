@@ -31,20 +31,22 @@ export class SheetStore {
     this.rows = rows.map((row) => ({ ...row }));
     this.sums = view.sums.map(() => ZERO);
     for (const row of this.rows) {
-      const kept: Kept = {
-        row,
-        saved: { ...row },
-        bad: new Map(),
-        told: new Map(),
-        marks: new Map(),
-        sums: [],
-        flags: { rows: 1, error: 0, warn: 0, missing: 0 },
-      };
-      this.kept.set(this.keyOf(row), kept);
-      judgeRow(this.view, kept);
-      this.count(kept, 1);
+      this.count(this.keep(row), 1);
     }
     this.publish();
+  }
+  private keep(row: Row): Kept {
+    const kept: Kept = {
+      ...{ row, saved: { ...row }, bad: new Map(), told: new Map(), marks: new Map(), sums: [] },
+      flags: { rows: 1, error: 0, warn: 0, missing: 0 },
+    };
+    this.kept.set(this.keyOf(row), kept);
+    judgeRow(this.view, kept);
+    return kept;
+  }
+  /** Rows of a page that has come: marked like the others, but in no total; those of a paged grid are the server's. */
+  page(rows: readonly Row[]): Row[] {
+    return rows.map((row) => this.keep({ ...row }).row);
   }
 
   keyOf(row: Row): string {

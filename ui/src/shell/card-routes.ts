@@ -5,7 +5,7 @@ import { I18n } from '../i18n/i18n.ts';
 
 const words = () => {
   const i18n = inject(I18n);
-  return Promise.all([i18n.load('cards'), i18n.load('card'), i18n.load('customers')]);
+  return Promise.all([i18n.load('cards'), i18n.load('card'), i18n.load('customers'), i18n.load('money')]);
 };
 
 export const cardRoutes: Routes = [

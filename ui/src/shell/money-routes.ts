@@ -19,6 +19,7 @@ export const moneyRoutes: Routes = [
     resolve: { words },
     loadComponent: async () => (await import('../pages/document/document.ts')).DocumentPage,
   },
+  { path: 'debts', resolve: { words }, loadComponent: async () => (await import('../pages/debts/debts.ts')).Debts },
 ];
 
 const places = [
@@ -32,7 +33,10 @@ const places = [
   { path: '/close', icon: 'lock', title: 'nav.close' },
 ];
 /** Those whose screen exists, in the order of the work. */
-export const moneyPlaces = (routes: Routes): { path: string; icon: string; title: string; count: number }[] => {
+export const moneyPlaces = (
+  routes: Routes,
+  counts: Record<string, number>,
+): { path: string; icon: string; title: string; count: number }[] => {
   const known = new Set(routes.flatMap((route) => [route, ...(route.children ?? [])]).map(({ path }) => `/${path}`));
-  return places.filter(({ path }) => known.has(path)).map((place) => ({ ...place, count: 0 }));
+  return places.filter(({ path }) => known.has(path)).map((place) => ({ ...place, count: counts[place.path] ?? 0 }));
 };

@@ -9,6 +9,7 @@ import { formatPeriod } from '../format/numbers.ts';
 import { I18n, type Lang } from '../i18n/i18n.ts';
 import { Icon } from '../parts/icon.ts';
 import { Toast } from '../parts/toast.ts';
+import { DebtAlerts } from '../state/debt-alerts.ts';
 import { NewBuilding } from '../state/new-building.ts';
 import { Place } from '../state/place.ts';
 import { Session } from '../state/session.ts';
@@ -31,6 +32,7 @@ export class Shell {
   protected readonly session = inject(Session);
   protected readonly theme = inject(Theme);
   protected readonly newBuilding = inject(NewBuilding);
+  private readonly alerts = inject(DebtAlerts);
   private readonly router = inject(Router);
   private readonly toast = inject(Toast);
   private readonly dialog = inject(MatDialog);
@@ -68,7 +70,7 @@ export class Shell {
         { path: '/tariffs', icon: 'payments', title: 'nav.tariffs', count: 0 },
       ],
     },
-    { title: 'nav.money', items: moneyPlaces(this.router.config) },
+    { title: 'nav.money', items: moneyPlaces(this.router.config, { '/debts': this.alerts.now()?.fresh.payers ?? 0 }) },
     { title: 'nav.system', items: systemPlaces(this.session) },
   ]);
 

@@ -8,7 +8,9 @@ import { formatDate, formatNumber } from '../../format/numbers.ts';
 import { I18n } from '../../i18n/i18n.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Catalog } from '../../state/catalog.ts';
+import { serviceName } from '../../state/service-name.ts';
 import { stateTones } from '../cards/state-tones.ts';
+import { CustomerMoney } from './customer-money.ts';
 
 interface Open {
   items: OpenItem[];
@@ -17,13 +19,19 @@ interface Open {
   credit: number;
 }
 
-@Component({ selector: 'th-customer', imports: [Icon, RouterLink], templateUrl: './customer.html', styleUrl: './customer.scss' })
+@Component({
+  selector: 'th-customer',
+  imports: [CustomerMoney, Icon, RouterLink],
+  templateUrl: './customer.html',
+  styleUrl: './customer.scss',
+})
 export class Customer {
   readonly id = input.required<string>();
   private readonly api = inject(Api);
   protected readonly i18n = inject(I18n);
   protected readonly t = this.i18n.t;
   protected readonly catalog = inject(Catalog);
+  protected readonly name = serviceName();
   protected readonly date = (value: string | null) => (value ? formatDate(value) : '–');
   protected readonly money = (value: number) => formatNumber(value, this.i18n.lang());
   protected readonly all = resource({
@@ -42,7 +50,7 @@ export class Customer {
         Promise.all(services.map(async (service) => [service, await stateTones(this.api, service)] as const)),
         ...services.map((service) => this.i18n.load(service)),
       ]);
-      return { customer, cards: cards.rows, account, open, tones: Object.fromEntries(tones) };
+      return { customer, cards: cards.rows, account, open, buildings, tones: Object.fromEntries(tones) };
     },
   });
   protected readonly items = computed(() => (this.all.hasValue() ? this.all.value().open.flatMap(({ items }) => items) : []));
@@ -57,6 +65,8 @@ export class Customer {
       deposit: of('deposit'),
     };
   });
+  protected readonly buildings = computed(() => (this.all.hasValue() ? this.all.value().buildings : []));
+  protected readonly own = computed(() => (this.all.hasValue() ? this.all.value().customer.units.filter(({ now }) => now) : []));
   /** Newest first. */
   protected readonly moves = computed(() => (this.all.hasValue() ? this.all.value().account.rows.toReversed() : []));
   protected print(): void {

@@ -68,7 +68,7 @@ export class Documents {
               this.total.set(total);
               this.sums.set({ amountIn: sum.in, amountOut: sum.out });
               this.problem.set(null);
-              successCallback(rows.map(flat), total);
+              successCallback(this.store.page(rows.map(flat)), total);
             },
             (error: Error) => {
               this.problem.set(error.message);

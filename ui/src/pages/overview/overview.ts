@@ -8,6 +8,7 @@ import { I18n } from '../../i18n/i18n.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Catalog } from '../../state/catalog.ts';
 import { Place } from '../../state/place.ts';
+import { DebtNotes } from './debt-notes.ts';
 
 interface Step {
   path: string;
@@ -21,7 +22,7 @@ interface Step {
 
 @Component({
   selector: 'th-overview',
-  imports: [Icon, RouterLink],
+  imports: [DebtNotes, Icon, RouterLink],
   templateUrl: './overview.html',
   styleUrl: './overview.scss',
 })
