@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Witness } from './browser.ts';
 import { monthByHand } from './month-by-hand.ts';
+import { papersByHand } from './papers-by-hand.ts';
 import { startApp } from './start-app.ts';
 import { tariffByHand } from './tariff-by-hand.ts';
 
@@ -40,6 +41,7 @@ if (!chromium) {
   try {
     await monthByHand(witness, app.address, step);
     await tariffByHand(witness, app.address, step);
+    await papersByHand(witness, app.address, step);
   } finally {
     await witness.browser.close();
     await app.stop();

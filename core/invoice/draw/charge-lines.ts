@@ -63,7 +63,8 @@ function linesOf(charge: InvoiceCharge, line: PricedLine, rate: TaxRate, several
   const counted =
     quantity !== undefined && unitPrice !== undefined && roundVnd(mul(decimalOf(quantity), decimalOf(unitPrice))) === net;
   if (!counted) return [{ ...common, name: about, unit: null, quantity: null, unitPrice: null, net }];
-  const measured = charge.quantity !== null && decimalOf(charge.quantity) === decimalOf(quantity);
+  // what has no meter is counted by its measure: 68,5 m², one month
+  const measured = charge.quantity === null ? !charge.metered : decimalOf(charge.quantity) === decimalOf(quantity);
   return [{ ...common, name: about, unit: measured ? charge.measure : null, quantity, unitPrice, net }];
 }
 

@@ -81,6 +81,12 @@ export class I18n {
     return load;
   }
 
+  /** The words of a namespace in both languages: for papers whose language is not the screen's. */
+  async loadBoth(ns: string): Promise<void> {
+    await this.core.reloadResources(['vi', 'en'], [ns]);
+    this.tick.update((n) => n + 1);
+  }
+
   async use(lang: Lang): Promise<void> {
     await this.core.changeLanguage(lang);
     document.documentElement.lang = lang;

@@ -5,6 +5,7 @@ import { I18n } from '../i18n/i18n.ts';
 import { Session } from '../state/session.ts';
 import { cardRoutes } from './card-routes.ts';
 import { moneyRoutes } from './money-routes.ts';
+import { paperRoutes } from './paper-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { systemRoutes } from './system-routes.ts';
 
@@ -45,6 +46,7 @@ export const routes: Routes = [
       },
       ...cardRoutes,
       ...moneyRoutes,
+      ...paperRoutes,
       ...peopleRoutes,
       ...systemRoutes,
       { path: 'plugins', loadComponent: async () => (await import('../pages/plugins/plugins.ts')).Plugins },

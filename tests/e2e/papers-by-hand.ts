@@ -1,0 +1,37 @@
+// The walk through papers: invoices of a posted month made and read, then the reports.
+import assert from 'node:assert/strict';
+import type { Witness } from './browser.ts';
+import { password } from './start-app.ts';
+
+type Step = (name: string, run: () => Promise<void>) => Promise<void>;
+
+export async function papersByHand(witness: Witness, address: string, step: Step): Promise<void> {
+  const page = await witness.page(address);
+  await step('invoices of a posted month are looked at, made, and agree with the ledger', async () => {
+    await page.goto('/');
+    await page.locator('input[autocomplete=username]').fill('truong.bql');
+    await page.locator('input[type=password]').fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /Tổng quan/ }).waitFor();
+    await page.goto(`/invoices?b=${new URL(page.url()).searchParams.get('b')}&p=2026-10`);
+    await page.getByRole('button', { name: 'Thiết lập hóa đơn' }).click();
+    await page.locator('[data-field=symbol]').fill('1C26TAA');
+    await page.getByRole('button', { name: 'Lưu' }).click();
+    await page.locator('th-form-dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Lập hóa đơn', exact: true }).click();
+    await page.locator('th-make-invoices tfoot').waitFor();
+    await page.getByRole('button', { name: /^Lập \d+ hóa đơn/ }).click();
+    await page.locator('.ag-row').first().waitFor();
+    await page.locator('.check .chip.ok').waitFor();
+    await witness.look(page, 'invoices-vi');
+  });
+  await step('an invoice is read like paper and leaves as XML', async () => {
+    await page.locator('.ag-row .ag-cell[col-id=source]').first().dblclick();
+    await page.locator('th-invoice-paper').waitFor();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'XML' }).click()]);
+    assert.match(file.suggestedFilename(), /^hoa-don-202610-\d+\.xml$/);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'VAT INVOICE' }).waitFor();
+    await witness.look(page, 'invoice-paper-en');
+  });
+}
