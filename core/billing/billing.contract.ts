@@ -166,7 +166,10 @@ declare module '#platform/actions' {
     };
 
     /** Starts a preview; `wait` answers when it is done (command line). */
-    'billing.startRun': { params: { buildingId: number; period: string; wait?: boolean }; result: { id: number } };
+    'billing.startRun': {
+      params: { buildingId: number; period: string; moveId?: number; wait?: boolean };
+      result: { id: number };
+    };
     'billing.getRun': { params: { runId: number }; result: RunView };
     'billing.listRuns': { params: { buildingId: number; period?: string }; result: { rows: RunView[]; total: number } };
     'billing.listRunRows': {

@@ -6,6 +6,7 @@ import { thisPeriod } from '#platform/clock';
 import type { Ctx } from '#platform/context';
 import { inScope } from '#platform/scope';
 import { CORRECTION } from './run/charged-before.ts';
+import { UNTIL } from './run/stays.ts';
 
 const BACK = 12;
 
@@ -84,7 +85,8 @@ export async function listLocks(trx: Knex.Transaction, buildingId: number, perio
     .first('status');
   const billed: { unitId: number; service: string }[] = await trx('charge')
     .where({ building_id: buildingId, period: firstDay(period) })
-    .whereRaw('not starts_with(subject, ?)', [CORRECTION]) // of another month
+    // of another month; or a leaver's, after which the meter goes on
+    .whereRaw('not starts_with(subject, ?) and not starts_with(subject, ?)', [CORRECTION, UNTIL])
     .distinct({ unitId: 'unit_id' }, 'service');
   return { closed: month?.status === 'closed', billed };
 }

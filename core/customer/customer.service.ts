@@ -7,11 +7,13 @@ import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import './customer.contract.ts';
 import './customer-view.contract.ts';
+import './payment.contract.ts';
 import './people.contract.ts';
 import { listCustomers } from './customer-repository.ts';
 import { viewCustomer } from './customer-view.ts';
 import { listMemberDays } from './member-repository.ts';
 import { listPayers } from './payer-repository.ts';
+import { paymentActions } from './payment-actions.ts';
 import { peopleActions } from './people-actions.ts';
 import { importPeople } from './people-import.ts';
 import { peopleSheetActions } from './sheet/people-sheet-actions.ts';
@@ -47,6 +49,7 @@ const Member = z
 export default defineService({
   name: 'customer',
   actions: {
+    ...paymentActions,
     ...peopleActions,
     ...peopleSheetActions,
     listPayers: action({

@@ -10,11 +10,11 @@ import { missingVariables, type TariffValues } from './tariff-values.ts';
 import { type DayShare, runTiers } from './tiers.ts';
 
 /**
- * One side of a price change. Metered lines read `values` already cut to the side and have their limits shared over `limitDays`;
+ * One side of a price change, or one payer's stay in a period (without a name). Metered lines read `values` already cut to the side and have their limits shared over `limitDays`;
  * the other lines are worked out whole and shared by the side's days.
  */
 export interface Part {
-  name: 'old' | 'new';
+  name?: 'old' | 'new';
   share: DayShare;
   limits: DayShare;
 }
@@ -76,7 +76,7 @@ function priceLine(compiled: CompiledLine, run: LineRun): { line: PricedLine; fu
     label: line.label,
     nature: line.nature,
     vat: line.vat,
-    ...(run.part && { part: run.part.name }),
+    ...(run.part?.name && { part: run.part.name }),
   };
   return line.kind === 'tiers' ? tiersLine(compiled, quantity!, head, run) : amountLine(compiled, quantity, head, run);
 }

@@ -8,6 +8,7 @@ import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import { readUpload } from '#platform/upload';
 import './metering.contract.ts';
+import { closeForMove, listOfUnit } from './close-for-move.ts';
 import { correctAndAudit } from './correction-desk.ts';
 import { countReadings } from './count-readings.ts';
 import { loadDials } from './dial-repository.ts';
@@ -108,6 +109,24 @@ export default defineService({
         ctx.meta.$responseType = XLSX;
         ctx.meta.$responseHeaders = { 'Content-Disposition': `attachment; filename="${name}"` };
         return Buffer.from(bytes);
+      },
+    }),
+    closeForMove: action({
+      permission: null,
+      params: Month.extend({
+        ...{ unitId: id, on: day, reason: text },
+        readings: z.array(z.object({ mountingId: id, value: decimalText })).max(50),
+      }),
+      handler: (ctx) => closeForMove(ctx, today()),
+    }),
+    listOfUnit: action({
+      rest: 'GET /buildings/:buildingId/units/:unitId/dials',
+      permission: null,
+      summary: 'What hangs in a unit and is to be read in a month',
+      params: Month.extend({ unitId: id }),
+      handler: async (ctx) => {
+        const rows = await listOfUnit(ctx);
+        return { rows, total: rows.length };
       },
     }),
     readingsView: action({

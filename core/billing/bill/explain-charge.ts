@@ -8,6 +8,7 @@ import {
   PricingProblem,
   preparePricer,
   priceSplit,
+  priceStay,
   sumVnd,
   textOf,
   type VatRate,
@@ -85,12 +86,15 @@ async function priceAgain(
   plugin: Plugin,
   vatRates: readonly VatRate[],
 ): Promise<PricedCharge> {
-  const { facts, taxDate, split } = detail;
+  const { facts, taxDate, split, stay } = detail;
   const pricer = preparePricer(plugin, tariff.body, vatRates);
   const [decided] = pricer.needsQuota ? await pricer.quotas([facts]) : [];
   if (decided?.problem) throw new PricingProblem(decided.problem.code, decided.problem.params);
   const options = { taxDate, quota: decided?.quota ?? null };
-  if (!split || !before) return pricer.explain(facts, options);
+  if (!split || !before) return stay ? priceStay(pricer, facts, { ...options, ...stay }) : pricer.explain(facts, options);
   const { oldDays, newDays, limitDays } = split;
-  return priceSplit(preparePricer(plugin, before.body, vatRates), pricer, facts, { ...options, oldDays, newDays, limitDays });
+  return priceSplit(preparePricer(plugin, before.body, vatRates), pricer, facts, {
+    ...{ ...options, oldDays, newDays, limitDays },
+    ...(stay ? { share: stay.share } : {}),
+  });
 }

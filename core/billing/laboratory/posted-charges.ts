@@ -1,6 +1,7 @@
 // Charges of the last posted months that a tariff of this class would have priced, with the inputs they keep.
 import type { Knex } from 'knex';
 import type { Facts } from '#kit';
+import type { ChargeDetail } from '../run/charge-detail.ts';
 import type { TariffRow } from '../tariff/tariff.contract.ts';
 
 export interface PostedCharge {
@@ -13,6 +14,8 @@ export interface PostedCharge {
   quantity: string | null;
   posted: number;
   facts: Facts;
+  /** Of a payer who shared the period with another. */
+  stay: ChargeDetail['stay'] | null;
   taxDate: string;
 }
 type Priced = Pick<TariffRow, 'buildingId' | 'service' | 'unitClass'>;
@@ -32,7 +35,7 @@ export async function postedCharges(trx: Knex.Transaction, tariff: Priced, month
   const { rows } = await trx.raw(
     `select distinct on (c.period, c.unit_id, c.subject) to_char(c.period, 'YYYY-MM') as period, c.unit_id as "unitId", c.subject, c.detail->'card'->>'number' as caption, c.bill_id as "billId",
        c.quantity, (sum(c.total) over (partition by c.period, c.unit_id, c.subject))::bigint as posted,
-       c.detail->'facts' as facts, c.detail->>'taxDate' as "taxDate"
+       c.detail->'facts' as facts, c.detail->'stay' as stay, c.detail->>'taxDate' as "taxDate"
      ${CHARGES} order by c.period, c.unit_id, c.subject, c.revision desc`,
     bindings(tariff, months),
   );

@@ -1,6 +1,6 @@
 // Posted charges priced once more with another tariff, from the inputs they keep. Pure: reads and writes nothing.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Finding, type Pricer, PricingProblem } from '#kit';
+import { type Finding, type Pricer, PricingProblem, priceStay } from '#kit';
 import type { PostedCharge } from './posted-charges.ts';
 
 export interface Repriced {
@@ -21,9 +21,10 @@ export async function reprice(pricer: Pricer, charges: readonly PostedCharge[]):
   return rows;
 }
 
-function totalOf(pricer: Pricer, { facts, taxDate }: PostedCharge, quota: string | null): number | Finding {
+function totalOf(pricer: Pricer, { facts, taxDate, stay }: PostedCharge, quota: string | null): number | Finding {
   try {
-    return pricer.price(facts, { taxDate, quota }).total;
+    const options = { taxDate, quota };
+    return (stay ? priceStay(pricer, facts, { ...options, ...stay }) : pricer.price(facts, options)).total;
   } catch (error) {
     if (error instanceof PricingProblem) return { code: error.code, params: error.params }; // told in its row, the others go on
     throw error;

@@ -7,7 +7,6 @@ import type { Ctx } from '#platform/context';
 import { type CopyRow, copyRows } from '#platform/copy';
 import { asPoster } from '#platform/scope';
 import { amountsByNature, detailOf } from './charge-detail.ts';
-import { correctionOf } from './charged-before.ts';
 import type { PricedUnit } from './price-month.ts';
 import type { Run } from './run-repository.ts';
 
@@ -161,7 +160,7 @@ export class BillWriter {
         source.quantity,
         inputHash,
         detailOf(priced, run.period, taxDate),
-        source.correction ? correctionOf(source.correction.now.period) : (source.due?.subject ?? ''),
+        source.due?.subject ?? source.subject,
       ]);
     }
     bills.push([id, run.buildingId, unit.id, customerId, run.id, net, vat, net + vat, month, issuedOn, dueOn, ++this.#number]);

@@ -1,22 +1,18 @@
 // Who gets which of a unit's charges.
-import type { PricedSource, PricedUnit } from './price-month.ts';
+import type { ChargedCard, PricedSource, PricedUnit } from './price-month.ts';
 import type { Payer } from './read-month.ts';
 
-/** A correction goes to who was billed for its month: a bill of its own where that is somebody else by now. */
-export function billsOfPayers(priced: PricedUnit): PricedUnit[] {
-  const mine: PricedSource[] = [];
-  const others = new Map<number, PricedUnit>();
-  for (const charge of priced.charges) {
-    const charged = charge.source.correction?.charged;
-    if (!charged || charged.customerId === priced.payer?.customerId) {
-      mine.push(charge);
-      continue;
-    }
-    const { customerId, customerCode: code, customer: name } = charged;
-    const payer: Payer = { ...priced.payer!, customerId, code, name };
-    const other = others.get(customerId) ?? { unit: priced.unit, payer, charges: [], problems: [], cards: [] };
-    other.charges.push(charge);
-    others.set(customerId, other);
-  }
-  return [{ ...priced, charges: mine }, ...others.values()];
+/** A bill for each payer: by service, by stay, and corrections for who was billed for their month. The unit's own payer comes first. */
+export function billsOfPayers({ unit, payer, charges, cards }: PricedUnit): PricedUnit[] {
+  const bills = new Map<number, PricedUnit>();
+  const billOf = (of: Payer): PricedUnit => {
+    const bill = bills.get(of.customerId) ?? { unit, payer: of, charges: [], problems: [], cards: [] };
+    bills.set(of.customerId, bill);
+    return bill;
+  };
+  if (payer) billOf(payer);
+  for (const charge of charges) billOf(charge.source.payer!).charges.push(charge);
+  for (const card of cards) (bills.get(card.customerId) ?? billOf(payer!)).cards.push(card);
+  const made = [...bills.values()].filter((bill) => bill.charges.length > 0 || bill.cards.length > 0);
+  return made.length > 0 ? made : [{ unit, payer, charges: [] as PricedSource[], problems: [], cards: [] as ChargedCard[] }];
 }

@@ -12,7 +12,7 @@ import {
   type VatGroup,
 } from '#kit';
 import type { ChargeReading, CorrectionChange, LossShare } from '../billing.contract.ts';
-import { type PricedSource, splitDays } from './price-month.ts';
+import { limitDaysOf, type PricedSource, splitDays } from './price-month.ts';
 
 type StoredTier = [from: DecimalText, upTo: DecimalText | null, quantity: DecimalText, unitPrice: DecimalText, net: number];
 interface StoredLine {
@@ -37,6 +37,8 @@ export interface ChargeDetail {
   rule?: string | null;
   /** A price change inside the reading period: the tariff before, and the days it was shared by. */
   split?: { tariffId: number; oldDays: number; newDays: number; limitDays: number };
+  /** Of a payer who shares the period with another: his days, and his part of what depends on neither consumption nor days. */
+  stay?: { days: number; share: { days: number; of: number }; limitDays: number };
   readings: ChargeReading[];
   lines: StoredLine[];
   vat: VatGroup[];
@@ -58,6 +60,7 @@ export function detailOf(priced: PricedSource, period: string, taxDate: string):
     facts: source.facts,
     ...(quota ? { quota: quota.quota, rule: quota.rule } : {}),
     ...(before ? { split: { tariffId: before.tariff.id, ...splitDays(source, period) } } : {}),
+    ...(source.stay ? { stay: { ...source.stay, limitDays: limitDaysOf(source, period) } } : {}),
     readings: source.readings.map(({ serial, register, previous, value, consumption, multiplier, rollover, kind }) => ({
       serial,
       register,

@@ -1,9 +1,10 @@
 // Months of a unit that were put right after they had been charged → what is to be priced again, with their own tariff and facts.
-import { add, decimalOf, type Facts, type Plugin, sub, textOf } from '#kit';
+import { add, type Decimal, decimalOf, type Facts, type Plugin, sub, textOf, ZERO } from '#kit';
 import type { ResultOf } from '#platform/actions';
+import type { ChargeDetail } from './charge-detail.ts';
 import type { ChargeSource } from './charge-sources.ts';
-import type { ChargedBefore } from './charged-before.ts';
-import { keyOf, type Month } from './read-month.ts';
+import { type ChargedBefore, correctionOf } from './charged-before.ts';
+import { keyOf, type Month, type Payer } from './read-month.ts';
 
 export type CorrectedMonth = ResultOf<'metering.listCorrected'>[number];
 /** A month as it is now, beside what it has been charged so far. */
@@ -12,6 +13,15 @@ export interface MonthCorrection {
   charged: ChargedBefore;
 }
 
+// of who was billed then only the number and name matter
+const PAYER: Payer = {
+  ...{ unitId: 0, customerId: 0, code: '', name: '' },
+  kind: 'person',
+  role: 'owner',
+  taxCode: null,
+  phone: null,
+};
+
 /** One source a month and service whose consumption is another one than was charged. */
 export function correctionSources(month: Month, unitId: number, plugins: ReadonlyMap<string, Plugin>): ChargeSource[] {
   return (month.corrections.get(unitId) ?? []).flatMap(({ now, charged }): ChargeSource[] => {
@@ -19,7 +29,7 @@ export function correctionSources(month: Month, unitId: number, plugins: Readonl
     // what this month's bill of the service holds already waits for the next month's
     if (!plugin || month.charged.has(keyOf(unitId, now.service))) return [];
     const { detail, tariff, before } = charged;
-    const { facts, quantity, changed } = factsNow(plugin, detail.facts, now, detail.loss?.shares ?? {});
+    const { facts, quantity, changed } = factsNow(plugin, detail.facts, now, detail);
     if (!changed) return [];
     return [
       {
@@ -32,6 +42,9 @@ export function correctionSources(month: Month, unitId: number, plugins: Readonl
         days: 0,
         quantity,
         readings: now.readings,
+        payer: { ...PAYER, unitId, customerId: charged.customerId, code: charged.customerCode, name: charged.customer },
+        subject: correctionOf(now.period),
+        ...(detail.stay ? { stay: detail.stay } : {}),
         correction: { now, charged },
       },
     ];
@@ -42,10 +55,15 @@ export function correctionSources(month: Month, unitId: number, plugins: Readonl
 function factsNow(
   plugin: Plugin,
   charged: Facts,
-  { registers }: CorrectedMonth,
-  shares: Record<string, string>,
+  month: CorrectedMonth,
+  { loss, stay, from, to }: Pick<ChargeDetail, 'loss' | 'stay' | 'from' | 'to'>,
 ): { facts: Facts; quantity: string; changed: boolean } {
   const facts = { ...charged };
+  const shares: Record<string, string> = loss?.shares ?? {};
+  // of a month that two payers shared, only the stretch that was charged here
+  const registers = stay
+    ? registersOf(month.readings.filter((one) => one.previousOn >= from && one.readOn <= to))
+    : month.registers;
   let more = decimalOf(0);
   let changed = false;
   for (const { name, source, register = 'total' } of plugin.variables) {
@@ -58,4 +76,10 @@ function factsNow(
     facts[name] = textOf(now);
   }
   return { facts, quantity: textOf(more), changed };
+}
+
+function registersOf(readings: CorrectedMonth['readings']): Record<string, string> {
+  const sums = new Map<string, Decimal>();
+  for (const { register, consumption } of readings) sums.set(register, add(sums.get(register) ?? ZERO, decimalOf(consumption)));
+  return Object.fromEntries([...sums].map(([register, sum]) => [register, textOf(sum)]));
 }

@@ -43,14 +43,14 @@ export function startPreview(ctx: Ctx, month: BuildingMonth): { created: Promise
   return { created, done };
 }
 
-async function openRun(trx: Knex.Transaction, { buildingId, period }: BuildingMonth, userId: number): Promise<number> {
+async function openRun(trx: Knex.Transaction, { buildingId, period, moveId }: BuildingMonth, userId: number): Promise<number> {
   await openMonth(trx, buildingId, period);
   await trx.raw('select ensure_period(?)', [firstDay(period)]);
   const stale = { building_id: buildingId, period: firstDay(period) };
   // the lock is ours: a run of this month that looks at work has crashed, and earlier previews are replaced by this one
   await trx('run').where(stale).whereIn('status', ['previewing', 'posting', 'previewed']).update({ status: 'discarded' });
   await resetCrashedRuns(trx, buildingId);
-  return insertRun(trx, buildingId, period, userId);
+  return insertRun(trx, { buildingId, period, moveId, createdBy: userId });
 }
 
 async function preview(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, runId: number, at: BuildingMonth): Promise<void> {

@@ -12,6 +12,7 @@ import {
   preparePricer,
   previousPeriod,
   priceSplit,
+  priceStay,
   type QuotaDecision,
 } from '#kit';
 import { TariffBook } from '../tariff/tariff-book.ts';
@@ -122,7 +123,7 @@ class PricingDesk {
 
   /** The unit for its payer of today, and for whoever else is to get a correction of a month that was his. */
   priceUnit({ unit, sources, problems }: UnitToPrice, quotas: ReadonlyMap<ChargeSource, QuotaDecision>): PricedUnit[] {
-    const payer = this.#month.payers.get(unit.id) ?? null;
+    const payer = this.#month.payers.of(unit.id);
     const charges: PricedSource[] = [];
     const cards: ChargedCard[] = [];
     const all = [...problems];
@@ -136,11 +137,11 @@ class PricingDesk {
         const difference = differenceOf(amounts, was);
         const whole = { now: amounts, was };
         if (difference.lines.length > 0 || difference.vat.length > 0)
-          charges.push({ source, amounts: difference, whole, quota, inputHash: inputHash(source, payer) });
-      } else if (!source.due) charges.push({ source, amounts, quota, inputHash: inputHash(source, payer) });
+          charges.push({ source, amounts: difference, whole, quota, inputHash: inputHash(source) });
+      } else if (!source.due) charges.push({ source, amounts, quota, inputHash: inputHash(source) });
       else {
-        cards.push({ due: source.due, customerId: payer?.customerId ?? 0, net: amounts.net, total: amounts.total });
-        if (amounts.lines.length > 0) charges.push({ source, amounts, quota, inputHash: inputHash(source, payer) });
+        cards.push({ due: source.due, customerId: source.payer?.customerId ?? 0, net: amounts.net, total: amounts.total });
+        if (amounts.lines.length > 0) charges.push({ source, amounts, quota, inputHash: inputHash(source) });
       }
     }
     if (all.length > 0) return [{ unit, payer, charges: [], problems: all, cards: [] }];
@@ -152,11 +153,17 @@ class PricingDesk {
     const options = { taxDate, quota: quota?.quota ?? null };
     const pricer = this.#pricer(source, source.choice.tariff);
     const { before } = source.choice;
-    if (!before) return pricer.price(source.facts, options);
-    return priceSplit(this.#pricer(source, before.tariff), pricer, source.facts, {
-      ...options,
-      ...splitDays(source, this.#month.period),
-    });
+    const { facts, stay } = source;
+    const limitDays = limitDaysOf(source, this.#month.period);
+    if (before) {
+      const days = splitDays(source, this.#month.period);
+      return priceSplit(this.#pricer(source, before.tariff), pricer, facts, {
+        ...options,
+        ...days,
+        ...(stay && { share: stay.share }),
+      });
+    }
+    return stay ? priceStay(pricer, facts, { ...options, ...stay, limitDays }) : pricer.price(facts, options);
   }
 }
 
@@ -166,6 +173,10 @@ function chargedOf({ detail, tariff, before }: MonthCorrection['charged']): Amou
   return { lines: linesOf({ lines }, tariff.body, before?.body ?? null), vat };
 }
 
+/** Tcal: calendar days of the month before the billed one. */
+export const limitDaysOf = ({ correction }: Pick<ChargeSource, 'correction'>, period: string): number =>
+  correction?.charged.detail.stay?.limitDays ?? daysInMonth(previousPeriod(correction?.now.period ?? period));
+
 /** How a price change inside the reading period divides its days (EVN's method). */
 export function splitDays({ from, to, choice, correction }: ChargeSource, period: string) {
   const kept = correction?.charged.detail.split;
@@ -174,7 +185,7 @@ export function splitDays({ from, to, choice, correction }: ChargeSource, period
   return {
     oldDays: daysBetween(from, changedOn),
     newDays: daysBetween(changedOn, to),
-    limitDays: daysInMonth(previousPeriod(period)),
+    limitDays: limitDaysOf({}, period),
   };
 }
 
@@ -187,10 +198,20 @@ function attempt<T>(fn: () => T): T | PricingProblem {
   }
 }
 
-function inputHash(
-  { service, plugin, choice, facts, from, to, readings, due, correction }: ChargeSource,
-  payer: Payer | null,
-): string {
+function inputHash({
+  service,
+  plugin,
+  choice,
+  facts,
+  from,
+  to,
+  readings,
+  due,
+  correction,
+  payer,
+  subject,
+  stay,
+}: ChargeSource): string {
   const tariffs = [choice.tariff.id, choice.before?.tariff.id ?? 0];
   const inputs = [
     service,
@@ -202,6 +223,7 @@ function inputHash(
     readings.map(({ serial }) => serial),
     payer?.customerId ?? 0,
     ...(due ? [due.subject] : []),
+    ...(stay ? [subject, stay] : []),
     ...(correction ? [correction.now.period, correction.charged.correctedIn ?? ''] : []),
   ];
   return hash('sha256', JSON.stringify(inputs), 'base64url').slice(0, 22);

@@ -1,6 +1,6 @@
 // Everything a month's run needs to know, read set-wise inside one transaction.
 import type { Knex } from 'knex';
-import { addDays, firstDay, lastDay, previousPeriod, type VatRate } from '#kit';
+import { addDays, firstDay, lastDay, previousPeriod, Refusal, type VatRate } from '#kit';
 import type { ResultOf } from '#platform/actions';
 import { call } from '#platform/call';
 import type { Ctx } from '#platform/context';
@@ -9,6 +9,8 @@ import { listTariffs } from '../tariff/tariff-repository.ts';
 import { listVatRates } from '../tariff/vat-rate-repository.ts';
 import { CORRECTION, chargedBefore } from './charged-before.ts';
 import type { MonthCorrection } from './correction-sources.ts';
+import { PayerBook } from './payer-book.ts';
+import { type MoveShare, UNTIL } from './stays.ts';
 import { type LossShare, withLosses } from './with-losses.ts';
 
 export type Unit = ResultOf<'building.listUnits'>['rows'][number];
@@ -22,7 +24,11 @@ export interface Month {
   buildingId: number;
   period: string;
   units: Unit[];
-  payers: Map<number, Payer>;
+  payers: PayerBook;
+  /** How a service without meter is shared where somebody moved. */
+  moveShare: MoveShare;
+  /** A run that bills only who left a unit, before the month is over. */
+  final: { unitId: number; subject: string } | null;
   /** Reads what some units consumed; a large building is read in windows, so that memory stays the same. */
   readWindow(units: readonly Unit[]): Promise<Map<number, Consumption[]>>;
   /** By `from/to` of the days consumed, then by unit. */
@@ -38,7 +44,8 @@ export interface Month {
   /** Total of each `unit/service` in the period before. */
   previous: Map<string, number>;
 }
-export const keyOf = (unitId: number, service: string): string => `${unitId}/${service}`;
+/** Of a leaver's charge with its subject. */
+export const keyOf = (unitId: number, service: string, subject = ''): string => `${unitId}/${service}${subject && `/${subject}`}`;
 export const wholeMonth = (period: string): string => `${firstDay(period)}/${lastDay(period)}`;
 const dayAfter = new Map<string, string>(); // the same few days for every unit
 /** The days a consumption is of: from the day after the first reading to the day of the last one. */
@@ -53,12 +60,16 @@ export async function readMonth(
   ctx: Ctx,
   trx: Knex.Transaction,
   unitOfWork: string,
-  { buildingId, period }: { buildingId: number; period: string },
+  { buildingId, period, moveId }: { buildingId: number; period: string; moveId?: number | null },
 ): Promise<Month> {
   const joined = { unitOfWork, timeoutMs: 600_000 };
   const on = lastDay(period);
   // one connection: its statements run one after the other anyway
-  const { rows: units } = await call(ctx, 'building.listUnits', { buildingId, on }, joined);
+  const { rows: all } = await call(ctx, 'building.listUnits', { buildingId, on }, joined);
+  const { settings } = await call(ctx, 'building.getBuilding', { buildingId }, joined);
+  const payment = await call(ctx, 'customer.listPayment', { buildingId, from: firstDay(period), to: on }, joined);
+  const final = finalOf(moveId ?? null, payment.moves);
+  const units = final ? all.filter(({ id }) => id === final.unitId) : all;
   const payers = await call(ctx, 'customer.listPayers', { buildingId, on }, joined);
   const people: Month['people'] = new Map();
   // readings of a building fall on a few days: as many calls as there are different ranges, not units
@@ -72,14 +83,17 @@ export async function readMonth(
   const cards = await call(ctx, 'card.listDue', { buildingId, period }, joined);
   const losses = await call(ctx, 'metering.listLossShares', { buildingId, period }, joined);
   const corrected = await call(ctx, 'metering.listCorrected', { buildingId, period }, joined);
+  const book = new PayerBook(new Map(payers.map((payer) => [payer.unitId, payer])), payment);
   return {
     buildingId,
     period,
     units,
-    payers: new Map(payers.map((payer) => [payer.unitId, payer])),
+    payers: book,
+    moveShare: settings.moveShare === 'leaver' || settings.moveShare === 'follower' ? settings.moveShare : 'days',
+    final,
     readWindow: async (window) => {
       const rows = await call(ctx, 'metering.listConsumption', { buildingId, period, units: window.map(({ id }) => id) }, joined);
-      for (const range of new Set(rows.map(daysRead))) await readPeople(range);
+      for (const range of new Set(rows.flatMap((row) => rangesOf(book, row, on)))) await readPeople(range);
       return Map.groupBy(withLosses(rows, losses), ({ unitId }) => unitId);
     },
     people,
@@ -87,8 +101,8 @@ export async function readMonth(
     corrections: await correctionsOf(trx, { buildingId, period }, corrected),
     tariffs: await listTariffs(trx, { buildingId, status: 'published' }),
     vatRates: await listVatRates(trx),
-    charged: new Set((await chargesOf(trx, buildingId, period, CORRECTION)).keys()),
-    previous: await chargesOf(trx, buildingId, previousPeriod(period)),
+    charged: await chargedIn(trx, buildingId, period),
+    previous: final ? new Map() : await chargesOf(trx, buildingId, previousPeriod(period)),
   };
 }
 
@@ -108,12 +122,40 @@ async function correctionsOf(
   return Map.groupBy(found, ({ now }) => now.unitId);
 }
 
-/** By `unit/service`; subjects that begin with `without` are left out. */
-async function chargesOf(trx: Knex.Transaction, buildingId: number, period: string, without = '-'): Promise<Map<string, number>> {
+/** The stretches people are counted over: the whole one, and each part of it where somebody moved. */
+function rangesOf(book: PayerBook, row: Consumption, lastOfMonth: string): string[] {
+  const to = row.to > lastOfMonth ? row.to : lastOfMonth;
+  const cuts = book.moves(row.unitId).filter((day) => row.from < day && day < to);
+  if (cuts.length === 0) return [daysRead(row)];
+  const ends = [...cuts, row.to];
+  // neighbours may be one stay: every stretch between two cuts
+  return [row.from, ...cuts].flatMap((from, n) => ends.slice(n).map((end) => daysRead({ from, to: end })));
+}
+
+function finalOf(moveId: number | null, moves: ResultOf<'customer.listPayment'>['moves']): Month['final'] {
+  if (moveId === null) return null;
+  const move = moves.find(({ id }) => id === moveId);
+  if (!move) throw new Refusal('billing.run.noMove', { id: moveId }, 404);
+  return { unitId: move.unitId, subject: `${UNTIL}${move.on}` };
+}
+
+/** By `unit/service`, leavers' with their subject; corrections of earlier months are no charge of this one. */
+async function chargedIn(trx: Knex.Transaction, buildingId: number, period: string): Promise<Set<string>> {
   const { rows } = await trx.raw(
-    `select unit_id, service, sum(total)::bigint as total from charge
-     where building_id = ? and period = ? and not starts_with(subject, ?) group by 1, 2`,
-    [buildingId, firstDay(period), without],
+    `select distinct unit_id, service, case when starts_with(subject, ?) then subject else '' end as subject from charge
+     where building_id = ? and period = ? and not starts_with(subject, ?)`,
+    [UNTIL, buildingId, firstDay(period), CORRECTION],
+  );
+  return new Set(
+    rows.map((row: { unit_id: number; service: string; subject: string }) => keyOf(row.unit_id, row.service, row.subject)),
+  );
+}
+
+/** By `unit/service`. */
+async function chargesOf(trx: Knex.Transaction, buildingId: number, period: string): Promise<Map<string, number>> {
+  const { rows } = await trx.raw(
+    `select unit_id, service, sum(total)::bigint as total from charge where building_id = ? and period = ? group by 1, 2`,
+    [buildingId, firstDay(period)],
   );
   return new Map(
     rows.map(({ unit_id, service, total }: { unit_id: number; service: string; total: number }) => [

@@ -43,9 +43,9 @@ export const runActions = {
   startRun: action({
     rest: 'POST /runs',
     permission: 'runs.preview',
-    summary: 'Starts a preview of a month',
+    summary: 'Starts a preview of a month; with moveId only of who left',
     timeoutMs: MINUTES_10,
-    params: z.object({ buildingId: id, period, wait: flag.optional() }),
+    params: z.object({ buildingId: id, period, moveId: id.optional(), wait: flag.optional() }),
     handler: async (ctx) => {
       const { created, done } = startPreview(ctx, ctx.params);
       const runOfPreview = await created;

@@ -7,6 +7,8 @@ import { inScope } from '#platform/scope';
 export interface BuildingMonth {
   buildingId: number;
   period: string;
+  /** A run that bills only who left by this move. */
+  moveId?: number | null;
 }
 
 /** Runs `fn` while a transaction of its own holds the lock, so that what `fn` commits is seen by others while it goes on. */

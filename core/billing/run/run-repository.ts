@@ -20,6 +20,7 @@ const columns = (trx: Knex.Transaction) => [
     createdAt: 'created_at',
     approvedBy: 'approved_by',
     postedAt: 'posted_at',
+    moveId: 'move_id',
   },
   { inputHash: 'input_hash' },
   trx.raw(`to_char(period, 'YYYY-MM') as period`),
@@ -40,11 +41,19 @@ export async function listRuns(trx: Knex.Transaction, buildingId: number, period
   return rows.map((row) => ({ ...row, progress: progressOf(row.id) }));
 }
 
-export async function insertRun(trx: Knex.Transaction, buildingId: number, period: string, createdBy: number): Promise<number> {
+export async function insertRun(
+  trx: Knex.Transaction,
+  {
+    buildingId,
+    period,
+    moveId = null,
+    createdBy,
+  }: { buildingId: number; period: string; moveId?: number | null; createdBy: number },
+): Promise<number> {
   const { rows } = await trx.raw(
-    `insert into run (building_id, period, seq, status, created_by)
-     select ?, ?, 1 + coalesce(max(seq), 0), 'previewing', ? from run where building_id = ? and period = ? returning id`,
-    [buildingId, firstDay(period), createdBy, buildingId, firstDay(period)],
+    `insert into run (building_id, period, seq, status, created_by, move_id)
+     select ?, ?, 1 + coalesce(max(seq), 0), 'previewing', ?, ? from run where building_id = ? and period = ? returning id`,
+    [buildingId, firstDay(period), createdBy, moveId, buildingId, firstDay(period)],
   );
   return rows[0].id;
 }

@@ -25,6 +25,8 @@ export interface RunView {
   id: number;
   buildingId: number;
   period: string;
+  /** The move whose leaver alone it bills; null: the whole month. */
+  moveId: number | null;
   seq: number;
   status: RunStatus;
   createdBy: number;
