@@ -12,6 +12,8 @@ const fields = {
   fourEyes: z.boolean().default(true),
   /** A tariff for months that were posted before is tried on them, and the report approved, before it is published. */
   tariffLaboratory: z.boolean().default(true),
+  /** Who pays a service without meter in the month of a move: each by his days, or one of them the whole. */
+  moveShare: z.enum(['days', 'leaver', 'follower']).default('days'),
 };
 const complete = z.object(fields);
 export type BuildingSettings = z.output<typeof complete>;

@@ -186,8 +186,6 @@ test('every charge is explained by the days of its stay and comes out the same a
 
 test('the debt stays with who paid at that time', async () => {
   const { body } = await app.fetch('GET', `/debts?building=${buildingId}`);
-  const owed = Object.fromEntries(
-    body.rows.map((row: { customer: string; balance: number }) => [row.customer, row.balance]),
-  );
+  const owed = Object.fromEntries(body.rows.map((row: { customer: string; balance: number }) => [row.customer, row.balance]));
   expect(owed).toEqual({ T1: 320_143, T2: 170_233, O1: 615_600, T3: 102_600, O2: 215_460 });
 });

@@ -89,7 +89,7 @@ export async function readMonth(
     period,
     units,
     payers: book,
-    moveShare: settings.moveShare === 'leaver' || settings.moveShare === 'follower' ? settings.moveShare : 'days',
+    moveShare: settings.moveShare,
     final,
     readWindow: async (window) => {
       const rows = await call(ctx, 'metering.listConsumption', { buildingId, period, units: window.map(({ id }) => id) }, joined);
