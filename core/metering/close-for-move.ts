@@ -7,7 +7,7 @@ import { inScope } from '#platform/scope';
 import type { Dial } from './dial.ts';
 import { loadDials } from './dial-repository.ts';
 import { inUnit, lockOf, whileNotPosting } from './in-unit.ts';
-import type { UnitDial } from './metering.contract.ts';
+import type { UnitDial } from './move.contract.ts';
 import { userOf } from './reading-desk.ts';
 import { replaceMeter } from './replace-meter.ts';
 

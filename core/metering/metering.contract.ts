@@ -147,18 +147,6 @@ export interface MeterInput {
   readingEnd?: DecimalText;
 }
 
-/** A register of a meter in a unit; `value` is the month's own reading where there is one already. */
-export interface UnitDial {
-  mountingId: number;
-  service: string;
-  serial: string;
-  register: string;
-  previous: DecimalText;
-  previousOn: string;
-  value: DecimalText | null;
-  readOn: string | null;
-}
-
 declare module '#platform/actions' {
   interface Actions {
     /** Of the whole building, or of some units. */
@@ -180,23 +168,6 @@ declare module '#platform/actions' {
     'metering.readingTemplate': {
       params: { buildingId: number; period: string; lang?: 'vi' | 'en' };
       result: { name: string; base64: string };
-    };
-    /** Reads every meter of a unit on the day somebody leaves; each goes on for who follows from that reading. */
-    'metering.closeForMove': {
-      params: {
-        buildingId: number;
-        period: string;
-        unitId: number;
-        on: string;
-        readings: { mountingId: number; value: DecimalText }[];
-        reason: string;
-      };
-      result: { findings: Finding[] };
-    };
-    /** What hangs in a unit and is to be read in a month. */
-    'metering.listOfUnit': {
-      params: { buildingId: number; unitId: number; period: string };
-      result: { rows: UnitDial[]; total: number };
     };
     'metering.readingsView': { params: { service: string }; result: ViewDef };
     /** For GET /buildings/:id/periods. */

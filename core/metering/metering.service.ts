@@ -8,6 +8,7 @@ import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import { readUpload } from '#platform/upload';
 import './metering.contract.ts';
+import './move.contract.ts';
 import { closeForMove, listOfUnit } from './close-for-move.ts';
 import { correctAndAudit } from './correction-desk.ts';
 import { countReadings } from './count-readings.ts';

@@ -12,7 +12,8 @@ import {
   type VatGroup,
 } from '#kit';
 import type { ChargeReading, CorrectionChange, LossShare } from '../billing.contract.ts';
-import { limitDaysOf, type PricedSource, splitDays } from './price-month.ts';
+import type { PricedSource } from './price-month.ts';
+import { limitDaysOf, splitDays } from './split-days.ts';
 
 type StoredTier = [from: DecimalText, upTo: DecimalText | null, quantity: DecimalText, unitPrice: DecimalText, net: number];
 interface StoredLine {

@@ -22,6 +22,7 @@ import { type ChargeSource, chargeSources, type Problem, type UnitToPrice } from
 import type { MonthCorrection } from './correction-sources.ts';
 import { type Amounts, differenceOf } from './difference.ts';
 import type { DueCard, Month, Payer, Unit } from './read-month.ts';
+import { limitDaysOf, splitDays } from './split-days.ts';
 
 export interface PricedSource {
   source: ChargeSource;
@@ -171,22 +172,6 @@ class PricingDesk {
 function chargedOf({ detail, tariff, before }: MonthCorrection['charged']): Amounts {
   const { lines, vat } = detail.correction?.now ?? detail;
   return { lines: linesOf({ lines }, tariff.body, before?.body ?? null), vat };
-}
-
-/** Tcal: calendar days of the month before the billed one. */
-export const limitDaysOf = ({ correction }: Pick<ChargeSource, 'correction'>, period: string): number =>
-  correction?.charged.detail.stay?.limitDays ?? daysInMonth(previousPeriod(correction?.now.period ?? period));
-
-/** How a price change inside the reading period divides its days (EVN's method). */
-export function splitDays({ from, to, choice, correction }: ChargeSource, period: string) {
-  const kept = correction?.charged.detail.split;
-  if (kept) return { oldDays: kept.oldDays, newDays: kept.newDays, limitDays: kept.limitDays };
-  const changedOn = choice.before!.changedOn;
-  return {
-    oldDays: daysBetween(from, changedOn),
-    newDays: daysBetween(changedOn, to),
-    limitDays: limitDaysOf({}, period),
-  };
 }
 
 function attempt<T>(fn: () => T): T | PricingProblem {
