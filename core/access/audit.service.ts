@@ -1,9 +1,15 @@
 // The audit trail: who did what to which thing. Rows are only ever added.
 import { z } from 'zod';
-import { id, listQuery } from '../platform/params.ts';
+import { Refusal } from '#kit';
+import type { Ctx } from '../platform/context.ts';
+import { day, flag, id, listQuery } from '../platform/params.ts';
 import { inScope } from '../platform/scope.ts';
 import { action, defineService } from '../platform/service.ts';
-import type { AuditRow } from './access.contract.ts';
+import { answerSheet } from '../platform/sheet/answer-sheet.ts';
+import { findTrail, type TrailQuery, trailChoices } from './trail/find-trail.ts';
+import { namesOf } from './trail/names-of.ts';
+import { tellRow } from './trail/tell-row.ts';
+import { trailSheet } from './trail/trail-sheet.ts';
 
 const entry = z.object({
   buildingId: id.nullish(),
@@ -12,6 +18,21 @@ const entry = z.object({
   subjectId: z.union([z.string(), z.number()]).transform(String),
   detail: z.record(z.string(), z.unknown()).default({}),
 });
+const wanted = {
+  from: day.optional(),
+  to: day.optional(),
+  userId: id.optional(),
+  buildingId: id.optional(),
+  kind: z
+    .string()
+    .regex(/^[a-z-]{1,40}$/)
+    .optional(),
+  subjectKind: z.string().max(50).optional(),
+  subjectId: z.string().max(50).optional(),
+  routine: flag.default(true),
+  lang: z.enum(['vi', 'en']).optional(),
+};
+const EXPORT_MAX = 20_000;
 
 export default defineService({
   name: 'audit',
@@ -36,41 +57,44 @@ export default defineService({
     list: action({
       rest: 'GET /audit',
       permission: 'audit.read',
-      summary: 'What was done, newest first',
-      params: z.object({
-        ...listQuery,
-        buildingId: id.optional(),
-        subjectKind: z.string().max(50).optional(),
-        subjectId: z.string().max(50).optional(),
-      }),
+      summary: 'What was done, newest first, as stored and in words',
+      params: z.object({ ...listQuery, ...wanted }),
+      handler: (ctx) => told(ctx, ctx.params),
+    }),
+    choices: action({
+      rest: 'GET /audit/choices',
+      permission: 'audit.read',
+      summary: 'People and kinds the trail can be narrowed to',
+      params: z.object({}),
+      handler: (ctx) => inScope(ctx, (trx) => trailChoices(trx, ctx.meta.user!.companyId), { readOnly: true }),
+    }),
+    export: action({
+      rest: 'GET /audit.xlsx',
+      permission: 'audit.read',
+      summary: 'The trail as .xlsx',
+      params: z.object(wanted),
+      timeoutMs: 120_000,
       handler: async (ctx) => {
-        const { page, pageSize, buildingId, subjectKind, subjectId } = ctx.params;
-        const wanted = {
-          ...(buildingId ? { 'a.building_id': buildingId } : {}),
-          ...(subjectKind ? { subject_kind: subjectKind } : {}),
-          ...(subjectId ? { subject_id: subjectId } : {}),
-        };
-        return inScope(ctx, async (trx) => {
-          const [{ count }] = (await trx('audit as a').where(wanted).count()) as [{ count: number }];
-          const rows: AuditRow[] = await trx('audit as a')
-            .leftJoin('app_user as u', 'u.id', 'a.user_id')
-            .where(wanted)
-            .orderBy('a.id', 'desc')
-            .limit(pageSize)
-            .offset((page - 1) * pageSize)
-            .select('a.id', 'a.at', 'a.action', 'a.detail', {
-              userId: 'a.user_id',
-              user: 'u.name',
-              buildingId: 'a.building_id',
-              subjectKind: 'subject_kind',
-              subjectId: 'subject_id',
-            });
-          return { rows, total: count };
-        });
+        const { rows, total } = await told(ctx, { ...ctx.params, page: 1, pageSize: EXPORT_MAX });
+        if (total > EXPORT_MAX) throw new Refusal('audit.export.tooMany', { total, limit: EXPORT_MAX });
+        return answerSheet(ctx, 'nhat-ky', await trailSheet(rows, ctx.params.lang ?? ctx.meta.lang ?? 'vi'));
       },
     }),
   },
 });
+
+function told(ctx: Ctx, query: TrailQuery & { lang?: 'vi' | 'en' | undefined }) {
+  const lang = query.lang ?? ctx.meta.lang ?? 'vi';
+  return inScope(
+    ctx,
+    async (trx) => {
+      const { rows, total } = await findTrail(trx, query);
+      const names = await namesOf(trx, rows);
+      return { rows: rows.map((row) => ({ ...row, ...tellRow(row, names, lang) })), total };
+    },
+    { readOnly: true },
+  );
+}
 
 function rowOf({ buildingId, subjectKind, subjectId, ...rest }: z.infer<typeof entry>): object {
   return { ...rest, building_id: buildingId ?? null, subject_kind: subjectKind, subject_id: subjectId };

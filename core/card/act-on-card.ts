@@ -169,7 +169,7 @@ async function actOn(
   }
   if (input.depositBy !== undefined) await giveDepositBack(ctx, trx, unit, { card, plugin, before, after, by: input.depositBy });
   const subject = { action: `card.${action.id}`, subjectKind: 'card', subjectId: String(card.id), buildingId: card.buildingId };
-  const audit = [{ ...subject, detail: { from: before.state, to: after.state, fee } }];
+  const audit = [{ ...subject, detail: { service: card.service, from: before.state, to: after.state, fee } }];
   const doors = doorChanges(card, plugin.opens ?? [], before, after);
   if (frame.later) {
     frame.later.audit.push(...audit);

@@ -39,6 +39,19 @@ export function wordsOf(lang: Lang, namespace: string): Words | null {
   return (loaded().getResourceBundle(lang, namespace) as Words | undefined) ?? null;
 }
 
+/** One word as it stands, without params; null if there is none. */
+export function wordFor(lang: Lang, namespace: string, key: string): string | null {
+  return loaded().exists(key, { ns: namespace, lng: lang }) ? loaded().t(key, { ns: namespace, lng: lang }) : null;
+}
+
+/** A value as people write it: 1.234.567, 25/11/2026; `–` for nothing. */
+export function formatValue(lang: Lang, value: string | number | null): string {
+  if (value === null || value === '') return '–';
+  if (typeof value === 'number' || /^-?\d{1,15}\.\d+$/.test(value))
+    return numberFormat(lang).format(value as Intl.StringNumericLiteral);
+  return MONTH.test(value) || DAY.test(value) ? value.split('-').reverse().join('/') : value;
+}
+
 export function hasSentence(code: string): boolean {
   const { ns, key } = split(code);
   return loaded().exists(key, { ns, lng: 'vi' });

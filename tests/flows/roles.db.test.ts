@@ -1,5 +1,6 @@
 // What each role may and may not do over HTTP, and that every change of a user leaves its trace.
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { readXlsx } from 'hucre/xlsx';
 import { freezeClock } from '../../core/platform/clock.ts';
 import { startTestApp } from '../support/test-app.ts';
 import { type MoneyBuilding, moneyBuilding, postMonth } from './money-building.ts';
@@ -133,5 +134,44 @@ describe('users', () => {
     const { body } = await app.fetch('GET', '/audit?subjectKind=building', undefined, { token: tokens.manager! });
     expect(body.rows.map(({ subjectId }: { subjectId: string }) => subjectId)).not.toContain(String(made.id));
     expect((await app.fetch('GET', '/audit?subjectKind=building')).body.rows[0].subjectId).toBe(String(made.id));
+  });
+});
+
+describe('the trail', () => {
+  const read = async (query: string) => (await app.fetch('GET', `/audit?pageSize=50&${query}`)).body;
+
+  test('is told in words of either language, with names for ids', async () => {
+    const { body: made } = await app.fetch('POST', '/users', { login: 'ke', name: 'Kế toán', password, role: 'reader' });
+    await app.fetch('PATCH', `/users/${made.id}`, { role: 'accountant', buildingIds: [house.buildingId] });
+    const vi = (await read(`subjectKind=user&subjectId=${made.id}&lang=vi`)).rows[0];
+    expect([vi.what, vi.subject]).toEqual(['Sửa người dùng', 'Người dùng Kế toán']);
+    expect(vi.text).toBe('Vai trò: Chỉ xem → Kế toán; Tòa nhà: – → Tòa VT');
+    const en = (await read(`subjectKind=user&subjectId=${made.id}&lang=en`)).rows[0];
+    expect(en.parts).toContainEqual({ field: 'Role', before: 'Reader', after: 'Accountant' });
+  });
+
+  test('is narrowed by person, kind, building and day of Vietnam', async () => {
+    const of = (rows: { action: string }[]) => [...new Set(rows.map(({ action }) => action.split('.')[0]))].sort();
+    expect(of((await read('kind=ledger')).rows)).toEqual(['ledger']);
+    const { people, kinds } = (await app.fetch('GET', '/audit/choices')).body;
+    expect(kinds).toEqual(expect.arrayContaining(['access', 'billing', 'building', 'ledger']));
+    const cashier = people.find(({ name }: { name: string }) => name === 'cashier').id;
+    expect((await read(`userId=${cashier}`)).rows.every(({ userId }: { userId: number }) => userId === cashier)).toBe(true);
+    expect(
+      (await read(`buildingId=${house.buildingId}&routine=0`)).rows.map(({ action }: { action: string }) => action),
+    ).not.toContain('billing.bill.posted');
+    const total = (await read('kind=billing')).total;
+    // rows carry the database's own clock, so today is asked of it
+    const [{ day }] = (await app.db.admin.raw(`select to_char(now() at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as day`)).rows;
+    expect((await read(`kind=billing&from=${day}&to=${day}`)).total).toBe(total);
+    expect((await read(`kind=billing&to=2020-01-01`)).total).toBe(0);
+  });
+
+  test('goes out as .xlsx with the same words', async () => {
+    const { body, headers } = await app.fetch<Buffer>('GET', '/audit.xlsx?kind=access&lang=vi');
+    expect(headers.get('content-disposition')).toContain('nhat-ky.xlsx');
+    const [sheet] = (await readXlsx(body)).sheets;
+    expect(sheet!.rows[0]).toEqual(['Lúc', 'Người làm', 'Tòa nhà', 'Việc', 'Đối tượng', 'Thay đổi']);
+    expect(sheet!.rows.some((row) => row[3] === 'Thêm người dùng')).toBe(true);
   });
 });

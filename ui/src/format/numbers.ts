@@ -25,6 +25,12 @@ export function formatDate(iso: string, short = false): string {
   const [year, month, day] = iso.slice(0, 10).split('-');
   return short ? `${day}/${month}` : `${day}/${month}/${year}`;
 }
+const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short', timeStyle: 'short' });
+/** An instant (ISO 8601) by the clock of Vietnam: 25/11/2026 17:05. */
+export function formatMoment(iso: string): string {
+  const [day, time] = clock.format(new Date(iso)).split(' ');
+  return `${formatDate(day!)} ${time}`;
+}
 /** 2026-11 → "tháng 11, 2026" / "November 2026". */
 export function formatPeriod(period: string, lang: Lang): string {
   const [year, month] = period.split('-');

@@ -31,9 +31,16 @@ export const systemRoutes: Routes = [
       { path: 'users', loadComponent: async () => (await import('../pages/settings/users.ts')).Users },
     ],
   },
+  {
+    path: 'audit',
+    data: { anywhere: true },
+    resolve: { words: () => inject(I18n).load('audit') },
+    loadComponent: async () => (await import('../pages/audit/audit.ts')).Audit,
+  },
 ];
 
-export const systemPlaces = (_session: Session) => [
+export const systemPlaces = (session: Session) => [
+  ...(session.may('audit.read') ? [{ path: '/audit', icon: 'history', title: 'nav.audit', count: 0 }] : []),
   { path: '/settings', icon: 'settings', title: 'nav.settings', count: 0 },
   { path: '/plugins', icon: 'extension', title: 'nav.plugins', count: 0 },
 ];
