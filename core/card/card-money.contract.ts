@@ -44,6 +44,10 @@ export interface CardChargeRow {
   id: number;
   period: string;
   kind: 'month' | 'term' | 'fee';
+  /** What made it owed: the issue, a renewal, a guest's visit. */
+  action: string;
+  /** Of a fee: whether it is, or holds, a deposit. */
+  deposit: number;
   from: string;
   to: string;
   months: string;

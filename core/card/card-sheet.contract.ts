@@ -30,7 +30,7 @@ declare module '#platform/actions' {
   interface Actions {
     /** `GET /buildings/:buildingId/cards.xlsx?service=&lang=`: all cards of a service; the sheet can be filled in and read again. */
     'card.exportSheet': { params: { buildingId: number; service: string; lang?: 'vi' | 'en' }; result: Buffer };
-    /** The same without a file: from another program, and the sample. */
+    /** The same without a file: from another program, and the sample. A card that is there stays as it is. */
     'card.importCards': { params: { buildingId: number; service: string; cards: CardInput[] }; result: CardsImported };
     /** `POST /buildings/:buildingId/cards/import?service=&dryRun=`: multipart .xlsx. */
     'card.importSheet': { params: { buildingId: number; service: string; dryRun?: boolean }; result: CardsImported };

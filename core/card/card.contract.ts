@@ -116,6 +116,9 @@ export interface OutboxRow {
   number: string;
   state: string;
   open: boolean;
+  /** Where it is open: on which days, both inclusive; null: from now, until further notice. */
+  validFrom: string | null;
+  validTo: string | null;
   at: string;
 }
 export interface GateDifference {

@@ -16,10 +16,11 @@ export async function listCharges(
   card: StoredCard,
 ): Promise<ResultOf<'card.listCharges'>> {
   const { rows } = (await trx.raw(
-    `select c.id, to_char(c.period, 'YYYY-MM') as period, s.kind, c.from_day::text as "from", c.to_day::text as "to", c.months::text,
+    `select c.id, to_char(c.period, 'YYYY-MM') as period, s.kind, coalesce(e.action, '') as action, s.deposit, c.from_day::text as "from", c.to_day::text as "to", c.months::text,
        c.net, c.total, c.unit_id as "unitId", u.code as unit, k.name as customer, c.run_id as "runId", c.document_id as "documentId",
        exists (select from card_charge r where r.reverses = c.id) as reversed
      from card_charge c join card_span s on s.id = c.span_id join unit u on u.id = c.unit_id join customer k on k.id = c.customer_id
+       left join card_event e on e.card_id = s.card_id and e.revision = s.revision
      where c.card_id = ? and c.reverses is null order by c.id desc`,
     [card.id],
   )) as { rows: Stored[] };

@@ -8,9 +8,12 @@ export interface DoorChange {
   number: string;
   state: string;
   open: boolean;
+  /** Days on which it opens, both inclusive; null: from now, until further notice. */
+  validFrom: string | null;
+  validTo: string | null;
 }
 
-/** What an action changes at doors: a number that is no longer the card's is shut, the one it has follows its state. */
+/** What an action changes at doors: a number that is no longer the card's is shut, the one it has follows its state and its days. */
 export function doorChanges(
   card: { id: number; service: string },
   opens: readonly string[],
@@ -18,12 +21,13 @@ export function doorChanges(
   after: CardSnapshot,
 ): DoorChange[] {
   const { id: cardId, service } = card;
-  const { state } = after;
+  const { state, validFrom, validTo } = after;
+  const about = { cardId, service, state, validFrom, validTo };
   const changes: DoorChange[] = [];
-  if (before.number !== null && before.number !== after.number)
-    changes.push({ cardId, service, number: before.number, state, open: false });
-  if (after.number !== null && (before.number !== after.number || before.state !== state))
-    changes.push({ cardId, service, number: after.number, state, open: opens.includes(state) });
+  if (before.number !== null && before.number !== after.number) changes.push({ ...about, number: before.number, open: false });
+  const moved = before.state !== state || before.validFrom !== validFrom || before.validTo !== validTo;
+  if (after.number !== null && (before.number !== after.number || moved))
+    changes.push({ ...about, number: after.number, open: opens.includes(state) });
   return changes;
 }
 
@@ -32,17 +36,19 @@ export async function writeOutbox(trx: Knex.Transaction, buildingId: number, row
   if (rows.length === 0) return;
   await trx.raw(`select pg_advisory_xact_lock(hashtextextended('card_outbox', ?))`, [buildingId]);
   await trx.raw(
-    `insert into card_outbox (building_id, card_id, service, number, state, open, at)
-     select ?, r."cardId", r.service, r.number, r.state, r.open, now()
-     from rows from (jsonb_to_recordset(?::jsonb) as ("cardId" bigint, service text, number text, state text, open boolean))
-       with ordinality r("cardId", service, number, state, open, n) order by n`,
+    `insert into card_outbox (building_id, card_id, service, number, state, open, valid_from, valid_to, at)
+     select ?, r."cardId", r.service, r.number, r.state, r.open, r."validFrom", r."validTo", now()
+     from rows from (jsonb_to_recordset(?::jsonb)
+         as ("cardId" bigint, service text, number text, state text, open boolean, "validFrom" date, "validTo" date))
+       with ordinality r("cardId", service, number, state, open, "validFrom", "validTo", n) order by n`,
     [buildingId, JSON.stringify(rows)],
   );
 }
 
 export async function listOutbox(trx: Knex.Transaction, buildingId: number, since: number, limit: number): Promise<OutboxRow[]> {
   const { rows } = await trx.raw(
-    `select seq, card_id as "cardId", service, number, state, open, at from card_outbox
+    `select seq, card_id as "cardId", service, number, state, open, valid_from::text as "validFrom", valid_to::text as "validTo", at
+     from card_outbox
      where building_id = ? and seq > ? order by seq limit ?`,
     [buildingId, since, limit],
   );

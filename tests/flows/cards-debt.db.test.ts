@@ -62,6 +62,18 @@ test('losing a card locked for debt opens no door: the new one stays locked unti
   expect((await outbox()).at(-1)).toMatchObject({ number: again.number, open: true });
 });
 
+test('doors are told the days: a card issued ahead opens from its first day, a renewal moves the last one', async () => {
+  const { card } = await house.done(await house.register('vehicle-card', 'A1', plate), 'issue', {
+    ...{ number: number(), on: '2026-02-01', validTo: '2026-02-28' },
+  });
+  await house.done(card, 'renew', { months: 1 });
+  const { body } = await app.fetch('GET', `/buildings/${house.buildingId}/card-outbox?since=0`);
+  expect(body.rows).toMatchObject([
+    { number: card.number, open: true, validFrom: '2026-02-01', validTo: '2026-02-28' },
+    { number: card.number, open: true, validFrom: '2026-02-01', validTo: '2026-03-31' },
+  ]);
+});
+
 test('clerks see what is true now where no gate asks: what ran out is expired in their list', async () => {
   const { card } = await house.done(await house.register('vehicle-card', 'A1', plate), 'issue', {
     ...{ number: number(), validTo: '2026-01-31' },

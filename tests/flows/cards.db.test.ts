@@ -88,6 +88,8 @@ test('a card lives through reissue, transfer and renewal, and its history says a
   const { body: outbox } = await app.fetch('GET', `/buildings/${buildingId}/card-outbox?since=0`);
   expect(outbox.rows.map((row: { number: string; open: boolean }) => [row.number, row.open])).toEqual([
     ['T1', true],
+    ['T1', true], // renewed twice: its last day moves
+    ['T1', true],
     ['T1', false],
     ['T2', true],
     ['T2', false],

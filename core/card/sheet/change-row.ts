@@ -23,25 +23,35 @@ export function cardOf(row: CardRowRead, { byId, byNumber }: Known): KnownCard |
   return named.find((card) => !card.ended && same(card)) ?? named.find(({ ended }) => !ended) ?? named.find(same) ?? null;
 }
 
+/** Most rows of a sheet that comes back: nothing has to be asked of the database for them. */
+export function isUnchanged(plugin: CardPlugin, row: CardRowRead, known: Known): boolean {
+  const card = row.id !== null && !known.byId.has(row.id) ? null : cardOf(row, known);
+  if (card === null) return false;
+  // a program's list brings cards in; what has become of them since is not its business
+  return (
+    row.sheet === '' || (!issuesNow(row, card) && differences(plugin, row, card).length === 0 && isSameForm(plugin, row, card))
+  );
+}
+
 export async function changeRow(
   ctx: Ctx,
   trx: Knex.Transaction,
   unit: string,
   { plugin, row, card, later }: { plugin: CardPlugin; row: CardRowRead; card: KnownCard; later: Later },
 ): Promise<'amended' | 'issued' | 'unchanged'> {
-  const issues = card.number === null && row.number !== null && !card.ended;
-  const wrong = differences(plugin, row, card, issues);
+  const issues = issuesNow(row, card);
+  const wrong = differences(plugin, row, card);
   if (wrong.length > 0) throw new Refusal('card.sheet.otherwise', { number: card.number ?? '' }, 422, wrong);
-  const reason = row.sheet === '' ? {} : { reason: `${row.sheet} · ${row.row}` };
+  const reason = { reason: `${row.sheet} · ${row.row}` };
   const document = row.document === null ? {} : { document: row.document };
   const { id } = card;
   let { revision } = card;
   const fields = formOf(plugin, row, card);
-  const amended = await amendOnce(ctx, trx, { id, revision, fields, ...reason, ...document }, card, plugin, later);
-  revision = amended ?? revision;
+  const same = isSameForm(plugin, row, card);
+  if (!same) revision = (await amend(ctx, trx, { id, revision, fields, ...reason, ...document }, later)).revision;
   if (!issues) {
     Object.assign(card, { fields, revision }); // a second row of the same card starts from here
-    return amended === null ? 'unchanged' : 'amended';
+    return same ? 'unchanged' : 'amended';
   }
   const { number, months, validTo, validFrom } = row;
   const term = { ...(months === null ? {} : { months }), ...(validTo === null ? {} : { validTo }) };
@@ -64,21 +74,16 @@ function formOf({ registration }: CardPlugin, row: CardRowRead, card: KnownCard)
   return fields;
 }
 
-/** The new revision, or null where the form says the same. */
-async function amendOnce(
-  ctx: Ctx,
-  trx: Knex.Transaction,
-  given: Parameters<typeof amend>[2],
-  card: KnownCard,
-  plugin: CardPlugin,
-  later: Later,
-): Promise<number | null> {
+function isSameForm(plugin: CardPlugin, row: CardRowRead, card: KnownCard): boolean {
   const said = (fields: Record<string, unknown>) => JSON.stringify(Object.entries(withDefaults(plugin, fields)).sort());
-  if (said(given.fields) === said(card.fields)) return null; // most rows of a sheet: no query for them
-  return (await amend(ctx, trx, given, later)).revision;
+  return said(formOf(plugin, row, card)) === said(card.fields);
 }
 
-function differences(plugin: CardPlugin, row: CardRowRead, card: KnownCard, issues: boolean): Finding[] {
+/** A registration gets the number the sheet gives it. */
+const issuesNow = (row: CardRowRead, card: KnownCard): boolean => card.number === null && row.number !== null && !card.ended;
+
+function differences(plugin: CardPlugin, row: CardRowRead, card: KnownCard): Finding[] {
+  const issues = issuesNow(row, card);
   const number = card.number ?? '–';
   const found: Finding[] = [];
   const differs = (field: string, code: string, params: Finding['params'] = {}) =>
@@ -90,10 +95,13 @@ function differences(plugin: CardPlugin, row: CardRowRead, card: KnownCard, issu
     differs('state', 'otherState', { state: card.state });
   if (issues) return found;
   for (const field of ['validFrom', 'validTo', 'paidThrough'] as const)
-    if (row[field] !== null && row[field] !== card[field]) differs(field, 'otherDay', { day: card[field] });
+    if (row[field] !== null && row[field] !== card[field] && !(field === 'paidThrough' && isEarlier(row[field], card[field])))
+      differs(field, card[field] === null ? 'noDay' : 'otherDay', { day: card[field] });
   if (row.months !== null) differs('months', 'monthsGiven');
   return found;
 }
 
+// an older sheet says what was paid then; only a later day is a wish
+const isEarlier = (day: string, than: string | null): boolean => than !== null && day < than;
 const statesOf = ({ id }: CardPlugin, state: string): Set<string> =>
   new Set(languages.map((lang) => fold(sentence(lang, { code: `${id}.state.${state}`, params: {} }))));

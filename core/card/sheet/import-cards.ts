@@ -13,7 +13,7 @@ import type { CardsImported } from '../card-sheet.contract.ts';
 import { register } from '../register-card.ts';
 import { inSavepoint } from '../savepoint.ts';
 import { issuing, takeOver } from '../take-over.ts';
-import { cardOf, changeRow } from './change-row.ts';
+import { cardOf, changeRow, isUnchanged } from './change-row.ts';
 import { type Known, knownOf, wishOf } from './known-cards.ts';
 import { type CardRowRead, parseCards } from './parse-cards.ts';
 
@@ -48,6 +48,10 @@ export async function importRows(
       const known = await knownOf(ctx, trx, unit, { buildingId, plugin, rows });
       await lockCards(trx, buildingId, spokenOf(rows, known), unitsOf(rows, known));
       for (const row of rows) {
+        if (isUnchanged(plugin, row, known)) {
+          counts.unchanged++;
+          continue;
+        }
         const { result, refusal } = await inSavepoint(
           trx,
           () => importRow(ctx, trx, unit, { buildingId, plugin, row, known, later }),

@@ -36,8 +36,6 @@ const ABSENT = {
 type Given<T> = { [K in keyof T]-?: Exclude<T[K], undefined> };
 const given = <T extends object>(card: T): Given<T> =>
   Object.fromEntries(Object.entries(card).filter(([, value]) => value !== undefined)) as Given<T>;
-// a list has no cells to point at, but says which fields it speaks of
-const lettersOf = (fields: object) => Object.fromEntries(Object.keys(fields).map((name) => [`fields.${name}`, '']));
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const sheetActions = {
@@ -80,7 +78,7 @@ export const sheetActions = {
         ...given(card),
         sheet: '',
         row: n + 1,
-        letters: lettersOf(card.fields),
+        letters: {},
       }));
       return importRows(ctx, { buildingId, plugin: cardPlugin(ctx.params.service), dryRun: false, rows, findings: [] });
     },

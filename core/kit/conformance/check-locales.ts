@@ -24,6 +24,8 @@ export function checkLocales(plugin: Plugin, locales: Locales): CheckResult[] {
 // Keys the declaration points at in its own files; a code or title of another namespace has its words there.
 function ownKeys(plugin: Plugin): string[] {
   const codes = plugin.kind === 'meter' ? plugin.anomaly.map(({ code }) => code) : [];
+  // what a clerk is told when a guard does not hold
+  const refusals = plugin.kind === 'card' || plugin.kind === 'job' ? plugin.actions.flatMap(({ refusal }) => refusal ?? []) : [];
   const { columns = [], styles = [], actions = [] } = plugin.grid ?? {};
   const rules = columns.flatMap(({ rules = [] }) => rules);
   const options = columns.flatMap(({ options = [] }) => options);
@@ -31,6 +33,7 @@ function ownKeys(plugin: Plugin): string[] {
   const said = [...words, ...[...rules, ...styles].flatMap(({ message }) => message ?? []), ...options.map(({ label }) => label)];
   return [
     ...codes.flatMap((code) => (code.includes('.') ? keyAfter(`${plugin.id}.`, code) : code)),
+    ...new Set(refusals.flatMap((code) => keyAfter(`${plugin.id}.`, code))),
     ...new Set(said.flatMap((word) => keyAfter(`${plugin.id}:`, word))),
   ];
 }

@@ -113,6 +113,11 @@ describe('conformance', () => {
     const [rule] = powerMeter.anomaly;
     const dotted = { ...powerMeter, anomaly: [{ ...rule!, code: `${powerMeter.id}.anomaly.high` }] };
     expect(await failures(dotted, { locales })).toEqual(['locale parity']);
+    const refusing = changed(liftCard, (p) => {
+      p.actions[0].guard = { all: [{ fact: p.variables[0].name, operator: 'lessThan', value: 9 }] };
+      p.actions[0].refusal = `${liftCard.id}.quota.nobodyWrote`;
+    });
+    expect(await failures(refusing, { locales: { vi: {}, en: {} } })).toEqual(['locale parity']);
     const perDay = { field: 'perDay', type: 'number' as const, title: `${powerMeter.id}:grid.perDay` };
     expect(await failures({ ...powerMeter, grid: { columns: [perDay] } }, { locales })).toEqual(['locale parity']);
     expect(

@@ -71,6 +71,12 @@ export class Card {
   protected titleOf(action: string, service: string): string {
     return CORE_EVENTS.has(action) ? this.t(`card:action.${action}`) : this.t(`${service}:action.${action}`);
   }
+  /** A month's fee by itself; everything else by the action that made it owed. */
+  protected chargeName({ kind, action, deposit, net }: CardChargeRow, service: string): string {
+    if (kind === 'month' || !action) return this.t(`cards:chargeKind.${kind}`);
+    const what = kind === 'term' ? 'term' : deposit === net ? 'deposit' : deposit ? 'both' : 'fee';
+    return `${this.titleOf(action, service)}: ${this.t(`cards:chargeKind.${what}`)}`;
+  }
   protected readonly month = (period: string) => period.split('-').reverse().join('/');
   protected readonly days = (from: string, to: string) =>
     from === to ? formatDate(from) : `${formatDate(from)} – ${formatDate(to)}`;
