@@ -8,7 +8,13 @@ export interface PeriodConsumption {
   days: number;
   estimate: boolean;
 }
-export type AnomalyFacts = { deltaTenths: number; consumptionZero: boolean; historyPeriods: number; estimatesInRow: number };
+export type AnomalyFacts = {
+  deltaTenths: number;
+  consumptionZero: boolean;
+  historyPeriods: number;
+  estimatesInRow: number;
+  zerosInRow: number;
+};
 
 const BASELINE_PERIODS = 3;
 const DELTA_MAX = 1_000_000;
@@ -16,17 +22,19 @@ const DELTA_MAX = 1_000_000;
 /**
  * `history` is newest first. The mean per day is Σ consumption ÷ Σ days of the last three real periods (`historyPeriods` of them).
  * `deltaTenths` is tenths of a percent, half away from zero, within ±1,000,000 (the cap also stands for "from nothing to something");
- * 0 without history. `estimatesInRow` counts estimates up to and including the current period.
+ * 0 without history. `estimatesInRow` and `zerosInRow` count months up to and including the current period.
  */
 export function anomalyFacts(current: PeriodConsumption, history: readonly PeriodConsumption[]): AnomalyFacts {
   const consumption = decimalOf(current.consumption);
   const real = history.filter(({ estimate }) => !estimate).slice(0, BASELINE_PERIODS);
   const firstReal = [current, ...history].findIndex(({ estimate }) => !estimate);
+  const firstUse = [current, ...history].findIndex((period) => decimalOf(period.consumption) !== ZERO);
   return {
     deltaTenths: deltaTenths(consumption, current.days, real),
     consumptionZero: consumption === 0n,
     historyPeriods: real.length,
     estimatesInRow: firstReal < 0 ? history.length + 1 : firstReal,
+    zerosInRow: firstUse < 0 ? history.length + 1 : firstUse,
   };
 }
 

@@ -106,7 +106,7 @@ export interface AllowanceRule {
 }
 /**
  * Facts: `deltaTenths` (consumption per day against the mean of the last three real periods, tenths of a percent),
- * `consumptionZero`, `historyPeriods`, `estimatesInRow`. A rule that holds colours the row; `hold` keeps it from billing.
+ * `consumptionZero`, `historyPeriods`, `estimatesInRow`, `zerosInRow`. A rule that holds colours the row; `hold` keeps it from billing.
  */
 export interface AnomalyRule {
   code: string; // locale key in the plugin's or core's errors

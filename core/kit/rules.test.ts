@@ -61,6 +61,7 @@ const facts = (deltaTenths: number, historyPeriods = 3, consumptionZero = false)
   consumptionZero,
   historyPeriods,
   estimatesInRow: 0,
+  zerosInRow: 0,
 });
 
 describe('anomaly rules', () => {
@@ -98,6 +99,7 @@ describe('anomaly rules', () => {
       consumptionZero: fc.boolean(),
       historyPeriods: fc.integer({ min: 0, max: 4 }),
       estimatesInRow: fc.constant(0),
+      zerosInRow: fc.constant(0),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(given, { maxLength: 20 }), async (list) => {
@@ -185,6 +187,8 @@ describe('anomaly facts', () => {
     expect(anomalyFacts(estimate, [estimate, period('5'), estimate]).estimatesInRow).toBe(2);
     expect(anomalyFacts(period('5'), [estimate]).estimatesInRow).toBe(0);
     expect(anomalyFacts(estimate, []).estimatesInRow).toBe(1);
+    expect(anomalyFacts(period('0'), [period('0'), period('5'), period('0')]).zerosInRow).toBe(2);
+    expect(anomalyFacts(period('5'), [period('0')]).zerosInRow).toBe(0);
   });
   test('a period of no days is refused', () =>
     expect(() => anomalyFacts(period('5', 0), [period('5')])).toThrow('pricing.badDays'));

@@ -18,7 +18,7 @@ export interface RuleSet<R> {
 }
 type AnyRule = { priority?: number; conditions: RuleConditions };
 
-export const ANOMALY_FACTS = ['deltaTenths', 'consumptionZero', 'historyPeriods', 'estimatesInRow'] as const;
+export const ANOMALY_FACTS = ['deltaTenths', 'consumptionZero', 'historyPeriods', 'estimatesInRow', 'zerosInRow'] as const;
 const DECISIONS_MAX = 50_000;
 
 /** `facts` are the names conditions may ask for: the plugin's variables. */

@@ -2,6 +2,7 @@
 import type { DecimalText, Finding, ViewDef } from '#kit';
 import './correction.contract.ts';
 import './loss.contract.ts';
+import './registry.contract.ts';
 
 export type ReadingKind = 'actual' | 'estimate' | 'closing' | 'faulty';
 /** missing: nothing entered yet; held: an anomaly someone must accept before it bills. */
@@ -64,6 +65,8 @@ export interface ReadingRow {
   /** Who entered it, and by which way: grid, sheet, replacement, photo. */
   by: string | null;
   channel: string | null;
+  /** Pictures kept with this month's reading. */
+  photos: number;
   /** Why the held reading was accepted. */
   reason: string | null;
   /** 0 where nothing is entered. */
@@ -79,7 +82,7 @@ export interface ReadingRow {
   multiplier: DecimalText;
   /** Facts of the anomaly rules; deltaTenths is null without three real periods. */
   deltaTenths: number | null;
-  anomaly: { code: string; tone: 'error' | 'warn' | 'info' | 'muted'; hold: boolean } | null;
+  anomaly: { code: string; tone: 'error' | 'warn' | 'info' | 'muted'; hold: boolean; limit?: number } | null;
   members: number | null;
   quota: DecimalText | null;
   households: number;
@@ -145,6 +148,9 @@ export interface MeterInput {
   readingStart: DecimalText;
   to?: string;
   readingEnd?: DecimalText;
+  /** Verified (kiểm định) on and until these days. */
+  verifiedOn?: string;
+  verifiedUntil?: string;
 }
 
 declare module '#platform/actions' {
@@ -156,7 +162,14 @@ declare module '#platform/actions' {
       result: { rows: ReadingRow[]; total: number };
     };
     'metering.saveReadings': {
-      params: { buildingId: number; period: string; service: string; changes: ReadingChange[] };
+      params: {
+        buildingId: number;
+        period: string;
+        service: string;
+        changes: ReadingChange[];
+        /** How they were entered; default api. */
+        channel?: 'grid' | 'photo' | 'api';
+      };
       result: { rows: ReadingRow[]; findings: Finding[] };
     };
     /** The sheet comes as the call's stream, or as base64 in `file` (command line). `refused` counts the cells with a problem. */
@@ -188,7 +201,15 @@ declare module '#platform/actions' {
         on: string;
         readingEnd: DecimalText;
         reason: string;
-        next?: { serial: string; digits: number; decimals?: number; multiplier?: DecimalText; readingStart: DecimalText };
+        /** The hand-over record. */
+        document?: string;
+        /** It was faulty: this segment is charged the mean of the last three real periods. */
+        faulty?: boolean;
+        rollover?: boolean;
+        next?: Pick<
+          MeterInput,
+          'serial' | 'digits' | 'decimals' | 'multiplier' | 'readingStart' | 'verifiedOn' | 'verifiedUntil'
+        >;
       };
       result: { mountingId: number | null; findings: Finding[] };
     };

@@ -16,10 +16,12 @@ import { loadDials } from './dial-repository.ts';
 import { listCorrected } from './list-corrected.ts';
 import { lossActions } from './loss-actions.ts';
 import { importMeters } from './meter-import.ts';
+import { Meter } from './meter-params.ts';
 import { listReadings, saveAndList } from './reading-desk.ts';
 import { readingTemplate } from './reading-template.ts';
 import { readingsView } from './readings-view.ts';
 import { refuseMeter } from './refuse-meter.ts';
+import { registryActions } from './registry/registry-actions.ts';
 import { replaceAndAudit } from './replace-desk.ts';
 import { importSheet } from './sheet-desk.ts';
 import { unitConsumptions } from './unit-consumption.ts';
@@ -27,20 +29,6 @@ import { unitConsumptions } from './unit-consumption.ts';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const service = z.string().min(1).max(40);
 const text = z.string().trim().min(1).max(500).normalize('NFC');
-const Meter = z.object({
-  unit: text.optional(),
-  group: text.optional(),
-  service,
-  serial: z.string().trim().min(1).max(60),
-  register: z.string().min(1).max(20).optional(),
-  digits: z.number().int().min(3).max(12),
-  decimals: z.number().int().min(0).max(6).optional(),
-  multiplier: decimalText.optional(),
-  from: day,
-  readingStart: decimalText,
-  to: day.optional(),
-  readingEnd: decimalText.optional(),
-});
 const Change = z.object({
   id,
   revision: z.number().int().min(0),
@@ -58,6 +46,7 @@ export default defineService({
   name: 'metering',
   actions: {
     ...lossActions,
+    ...registryActions,
     listConsumption: action({
       permission: null,
       params: Month.extend({ units: z.array(id).max(10_000).optional() }),
@@ -74,7 +63,11 @@ export default defineService({
     saveReadings: action({
       rest: 'PATCH /buildings/:buildingId/readings',
       permission: 'readings.write',
-      params: Month.extend({ service, changes: z.array(Change).min(1).max(20_000) }),
+      params: Month.extend({
+        service,
+        changes: z.array(Change).min(1).max(20_000),
+        channel: z.enum(['grid', 'photo', 'api']).default('api'),
+      }),
       timeoutMs: 120_000,
       summary: 'Saves readings; what cannot be stored comes back as findings at its row',
       handler: saveAndList,
@@ -181,7 +174,12 @@ export default defineService({
         on: day,
         readingEnd: decimalText,
         reason: text,
-        next: Meter.pick({ serial: true, digits: true, decimals: true, multiplier: true, readingStart: true }).optional(),
+        document: text.optional(),
+        faulty: z.boolean().optional(),
+        rollover: z.boolean().optional(),
+        next: Meter.pick({ serial: true, digits: true, decimals: true, multiplier: true, readingStart: true })
+          .extend({ verifiedOn: day.optional(), verifiedUntil: day.optional() })
+          .optional(),
       }),
       summary: 'Takes a meter down with its closing reading and hangs another',
       handler: async (ctx) => {

@@ -12,7 +12,9 @@ import { historiesOf } from './history.ts';
 import { inUnit, lockOf, whileNotPosting } from './in-unit.ts';
 import type { ReadingChange, ReadingRow } from './metering.contract.ts';
 import { readingRows, type UnitFacts } from './reading-rows.ts';
+import { countPhotos } from './registry/photo-store.ts';
 import { type Saved, saveReadings } from './save-readings.ts';
+import { settingsOf, storedSettings } from './settings-store.ts';
 import { unitFacts } from './unit-facts.ts';
 
 export interface Desk {
@@ -29,7 +31,7 @@ export async function listReadings(ctx: Ctx<Desk>): Promise<{ rows: ReadingRow[]
 async function rowsOf(ctx: Ctx<Desk>, ids?: readonly number[]): Promise<ReadingRow[]> {
   const { buildingId, period, service } = ctx.params;
   const plugin = plugins.get(service);
-  const [{ dials, past, groups }, units, isLocked] = await Promise.all([
+  const [{ dials, past, groups, settings, photos }, units, isLocked] = await Promise.all([
     inScope(ctx, (trx) => loadGrid(trx, { buildingId, period, service, ids })),
     unitFacts(ctx, { buildingId, period, plugin }),
     lockOf(ctx, { buildingId, period }),
@@ -41,7 +43,12 @@ async function rowsOf(ctx: Ctx<Desk>, ids?: readonly number[]): Promise<ReadingR
   for (const [unitId, facts] of units) places.set(placeOf({ unitId, groupId: null }), facts);
   const rows = await readingRows(dials, {
     ...{ period, today: today(), plugin, places, isLocked },
-    ...{ histories: historiesOf(dials, past), past: Map.groupBy(past, ({ mountingId }) => mountingId) },
+    ...{
+      photos,
+      rules: settingsOf(plugin, settings).rules,
+      histories: historiesOf(dials, past),
+      past: Map.groupBy(past, ({ mountingId }) => mountingId),
+    },
   });
   const order = new Map([...places.values()].map(({ code }, n) => [code, n]));
   return rows.sort((a, b) => order.get(a.unit)! - order.get(b.unit)! || a.previousOn.localeCompare(b.previousOn) || a.id - b.id);
@@ -53,21 +60,33 @@ const NO_FACTS = { floor: null, members: null, households: 1, quota: null, tarif
 async function loadGrid(
   trx: Parameters<typeof loadDials>[0],
   query: GridQuery,
-): Promise<{ dials: Dial[]; past: PastReading[]; groups: Awaited<ReturnType<typeof groupNames>> }> {
+): Promise<{
+  dials: Dial[];
+  past: PastReading[];
+  groups: Awaited<ReturnType<typeof groupNames>>;
+  settings: Awaited<ReturnType<typeof storedSettings>>;
+  photos: Map<number, number>;
+}> {
   const dials = await loadDials(trx, query);
   const wanted = dials.flatMap(({ id, predecessorId }) => (predecessorId === null ? [id] : [id, predecessorId]));
   const groups = await groupNames(trx, query.buildingId);
-  return { dials, groups, past: await loadPast(trx, query.ids ? { ...query, ids: wanted } : query) };
+  const settings = await storedSettings(trx, query.buildingId);
+  const photos = await countPhotos(trx, query);
+  return { dials, groups, settings, photos, past: await loadPast(trx, query.ids ? { ...query, ids: wanted } : query) };
 }
 
-export async function saveAndList(ctx: Ctx<Desk & { changes: ReadingChange[] }>) {
-  const { buildingId, period, changes } = ctx.params;
+export async function saveAndList(ctx: Ctx<Desk & { changes: ReadingChange[]; channel: string }>) {
+  const { buildingId, period, changes, channel } = ctx.params;
   const user = userOf(ctx);
   const { findings } = await inUnit(ctx, async (trx, unit) => {
     await whileNotPosting(trx, ctx.params);
     const isLocked = await lockOf(ctx, { buildingId, period }, unit);
-    const saved = await saveReadings(trx, { buildingId, period, today: today(), user, changes, isLocked, pluginOf: plugins.get });
-    await auditSave(ctx, unit, saved, { by: 'grid' });
+    const settings = settingsOf(plugins.get(ctx.params.service), await storedSettings(trx, buildingId));
+    const saved = await saveReadings(trx, {
+      ...{ buildingId, period, today: today(), user, changes, isLocked, pluginOf: plugins.get },
+      ...{ estimatesMax: settings.estimatesMax, rulesOf: () => settings.rules, sourceOf: () => ({ kind: channel }) },
+    });
+    await auditSave(ctx, unit, saved, { by: channel });
     return saved;
   });
   const rows = await rowsOf(

@@ -1,5 +1,5 @@
 // Dials → rows of the reading grid: history, average, members, quota, anomaly. Set-wise and without I/O of its own.
-import { type DecimalText, daysBetween, type Plugin } from '#kit';
+import { type AnomalyRule, type DecimalText, daysBetween, type Plugin } from '#kit';
 import { type Dial, type PastReading, placeOf } from './dial.ts';
 import { averagePerDay, expectedOver, type Histories, sixPeriods } from './history.ts';
 import { judgeReadings } from './judge-readings.ts';
@@ -22,6 +22,10 @@ export interface RowContext {
   today: string;
   plugin: Plugin;
   histories: Histories;
+  /** Pictures of the month, by mounting. */
+  photos: ReadonlyMap<number, number>;
+  /** The building's anomaly rules; without them the plugin's. */
+  rules?: readonly AnomalyRule[];
   /** Each mounting's own readings before, in order. */
   past: ReadonlyMap<number, readonly PastReading[]>;
   /** By place: units, and groups of master meters. */
@@ -32,7 +36,7 @@ export interface RowContext {
 /** In the order of the dials; dials of units that are gone are left out. */
 export async function readingRows(dials: readonly Dial[], context: RowContext): Promise<ReadingRow[]> {
   const read = dials.flatMap((dial) => (dial.current ? [{ dial, ...dial.current }] : []));
-  const judged = await judgeReadings(context.plugin, read, context.histories);
+  const judged = await judgeReadings(context.plugin, read, context.histories, context.rules);
   const judgements = new Map(judged.map((judgement, n) => [read[n]!.dial.id, judgement]));
   return dials.flatMap((dial) => {
     const unit = context.places.get(placeOf(dial));
@@ -70,6 +74,7 @@ function rowOf(
     estimates: estimates.length,
     by: current?.by ?? null,
     channel: current?.channel ?? null,
+    photos: context.photos.get(id) ?? 0,
     state: current?.state ?? 'missing',
     note: current?.note ?? null,
     reason: current?.reason ?? null,

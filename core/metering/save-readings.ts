@@ -1,6 +1,6 @@
 // Saves a list of changes: what can be stored is, the rest comes back as findings. One transaction, a few statements.
 import type { Knex } from 'knex';
-import type { Finding, Plugin } from '#kit';
+import type { AnomalyRule, Finding, Plugin } from '#kit';
 import type { Dial } from './dial.ts';
 import { loadDials, loadPast, lockMountings } from './dial-repository.ts';
 import { historiesOf } from './history.ts';
@@ -19,6 +19,8 @@ export interface SaveTask {
   /** Says which readings may not change any more (closed or billed). */
   isLocked: (dial: Dial) => boolean;
   pluginOf: (service: string) => Plugin;
+  /** The building's anomaly rules; without it the plugin's. */
+  rulesOf?: (service: string) => readonly AnomalyRule[];
   /** Estimates in a row that are allowed; without it as many as one likes. */
   estimatesMax?: number;
   /** Says what would happen, and writes nothing. */
@@ -67,6 +69,7 @@ export async function saveReadings(trx: Knex.Transaction, task: SaveTask): Promi
       task.pluginOf(service),
       ofService.map(({ reading }) => reading),
       histories,
+      task.rulesOf?.(service),
     );
     for (const [n, judgement] of judged.entries()) judgements.set(ofService[n]!.reading.dial.id, judgement);
   }

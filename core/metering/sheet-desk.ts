@@ -10,6 +10,7 @@ import { groupNames } from './group-repository.ts';
 import { importReadings } from './import-readings.ts';
 import { inUnit, lockOf, whileNotPosting } from './in-unit.ts';
 import { auditSave, userOf } from './reading-desk.ts';
+import { settingsOf, storedSettings } from './settings-store.ts';
 import { readSheet } from './sheet/read-sheet.ts';
 
 export async function importSheet(
@@ -26,6 +27,7 @@ export async function importSheet(
     const groups = [...(await groupNames(trx, buildingId))].map(([groupId, { code }]): [string, string] => {
       return [placeOf({ unitId: null, groupId }), code];
     });
+    const settings = await storedSettings(trx, buildingId);
     const places = new Map([...units, ...groups]);
     const task = {
       buildingId,
@@ -34,6 +36,7 @@ export async function importSheet(
       user: userOf(ctx),
       isLocked,
       pluginOf: plugins.get,
+      rulesOf: (service: string) => settingsOf(plugins.get(service), settings).rules,
       plugins: plugins.list(),
     };
     const done = await importReadings(trx, { ...task, sheet, fileName: filename, places, dryRun });
