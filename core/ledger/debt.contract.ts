@@ -77,10 +77,5 @@ declare module '#platform/actions' {
       result: { opening: Vnd; closing: Vnd; debit: Vnd; credit: Vnd; rows: StatementRow[]; total: number };
     };
     'ledger.listTransactions': { params: { customerId: number }; result: { rows: StatementRow[]; total: number } };
-    /** Steps named readings, runs, parked, unidentified, unbalanced, difference; each with what is still in its way. */
-    'ledger.closeChecklist': {
-      params: { buildingId: number; period: PeriodText };
-      result: { status: 'open' | 'closed'; ready: boolean; steps: { step: string; count: number; done: boolean }[] };
-    };
   }
 }

@@ -32,8 +32,52 @@ describe('the close', () => {
     expect(await checklist()).toMatchObject({ status: 'open', ready: false });
     const [{ id }] = (await app.fetch('GET', `/buildings/${house.buildingId}/credits?kind=unidentified`)).body.rows;
     await post(`/credits/${id}/match`, { buildingId: house.buildingId, amount: 9_000, unitIds: [house.unitIds[2]] });
-    expect((await checklist()).steps.filter(({ done }: { done: boolean }) => !done)).toEqual([]);
+    // the transfer stands on 112: the month waits for the bank's statement to say the same
+    const waiting = (await checklist()).steps.filter(({ done }: { done: boolean }) => !done);
+    expect(waiting).toEqual([{ step: 'bank', count: 9_000, done: false }]);
+    const count = (counted: number) =>
+      app.fetch('POST', `/buildings/${house.buildingId}/periods/2026-11/counts`, { account: '112', counted, beside: 1_000 });
+    expect((await count(9_000)).body).toMatchObject({ book: 9_000, difference: -1_000 });
+    expect((await checklist()).ready).toBe(false);
+    expect((await count(10_000)).body.difference).toBe(0);
     expect((await checklist()).ready).toBe(true);
+  });
+
+  test('counts cash and bank as the books hold them at the month’s end, a void in its own month', async () => {
+    const money = async (period: string) =>
+      (await app.fetch('GET', `/buildings/${house.buildingId}/periods/${period}/checklist`)).body.money.map(
+        ({ account, book }: { account: string; book: number }) => [account, book],
+      );
+    expect(await money('2026-11')).toEqual([
+      ['111', 0],
+      ['112', 9_000],
+    ]);
+    expect(await money('2026-12')).toEqual([
+      ['111', 100_000],
+      ['112', 5_009_000],
+    ]);
+    const pay = { buildingId: house.buildingId, method: 'cash', amount: 7, unitIds: [house.unitIds[3]] };
+    const { body } = await post('/receipts', pay);
+    await post(`/receipts/${body.id}/void`, { reason: 'Thử hủy' });
+    expect((await money('2026-12'))[0]).toEqual(['111', 100_000]);
+    const { rows } = await admin.raw(
+      `select left(account, 3) as account, sum(amount)::bigint as amount from posting where building_id = ? and account ~ '^11[12]' group by 1 order by 1`,
+      [house.buildingId],
+    );
+    expect(rows.map(({ account, amount }: { account: string; amount: number }) => [account, amount])).toEqual(
+      await money('2026-12'),
+    );
+  });
+
+  test('shows who closed and opened the month, and why', async () => {
+    const set = (body: object) => app.fetch('PATCH', `/buildings/${house.buildingId}/periods/2026-11`, body);
+    expect((await set({ status: 'closed' })).status).toBe(200);
+    expect((await set({ status: 'open' })).status).toBe(422);
+    expect((await set({ status: 'open', reason: 'Sót hóa đơn điện' })).status).toBe(200);
+    expect((await checklist()).history).toMatchObject([
+      { action: 'billing.period.open', reason: 'Sót hóa đơn điện' },
+      { action: 'billing.period.closed', reason: null },
+    ]);
   });
 
   test('sends late facts to the open month, under their own day', async () => {
@@ -77,6 +121,28 @@ describe('the exported journal', () => {
     const sum = (column: number) => rows.slice(1).reduce((total, row) => total + Number(row[column] ?? 0), 0);
     expect(sum(7)).toBeGreaterThan(0);
     expect(sum(7)).toBe(sum(8));
+  });
+
+  test('on screen, page by page, has the workbook’s rows; the trial balance adds up to nothing', async () => {
+    const span = `/buildings/${house.buildingId}/journal?from=2026-11&to=2026-12`;
+    const { body: all } = await app.fetch('GET', span);
+    expect(all.rows.length).toBe(all.total);
+    expect(all.sum.debit).toBe(all.sum.credit);
+    const { body: second } = await app.fetch('GET', `${span}&page=2&pageSize=3`);
+    expect(second.rows.map(({ key: one }: { key: string }) => one)).toEqual(
+      all.rows.slice(3, 6).map(({ key: one }: { key: string }) => one),
+    );
+    const { body: trial } = await app.fetch('GET', `/buildings/${house.buildingId}/trial-balance?from=2026-12&to=2026-12`);
+    const sum = (field: string) => trial.rows.reduce((total: number, row: Record<string, number>) => total + row[field]!, 0);
+    expect([sum('opening'), sum('closing'), sum('debit') - sum('credit')]).toEqual([0, 0, 0]);
+    for (const { account, debit, credit, opening, closing } of trial.rows) {
+      expect([account, opening + debit - credit]).toEqual([account, closing]);
+      const { body: own } = await app.fetch(
+        'GET',
+        `/buildings/${house.buildingId}/journal?from=2026-12&to=2026-12&account=${account}`,
+      );
+      expect([account, own.sum.debit, own.sum.credit]).toEqual([account, debit, credit]);
+    }
   });
 
   test('gives hledger the debts’ own figures', async () => {

@@ -1,4 +1,5 @@
 // What the server answers about money, as far as the screens read it.
+export type { CloseStep, JournalLine, MoneyBalance, TrialRow } from '../../../core/ledger/book/book.contract.ts';
 export type { DebtMovement, DebtRow, StatementRow } from '../../../core/ledger/debt.contract.ts';
 export type {
   Credit,
@@ -9,6 +10,7 @@ export type {
   OpenItem,
 } from '../../../core/ledger/money.contract.ts';
 
+import type { CloseStep, MoneyBalance } from '../../../core/ledger/book/book.contract.ts';
 import type { Credit, OpenItem } from '../../../core/ledger/money.contract.ts';
 
 /** Everything open at some units. */
@@ -17,4 +19,13 @@ export interface Open {
   credits: Credit[];
   open: number;
   credit: number;
+}
+/** What stands between a month and its close. */
+export interface Checklist {
+  status: 'open' | 'closed';
+  ready: boolean;
+  steps: CloseStep[];
+  money: MoneyBalance[];
+  allowance: { wanted: number; booked: number };
+  history: { action: string; at: string; by: string; reason: string | null }[];
 }

@@ -20,6 +20,7 @@ export const moneyRoutes: Routes = [
     loadComponent: async () => (await import('../pages/document/document.ts')).DocumentPage,
   },
   { path: 'debts', resolve: { words }, loadComponent: async () => (await import('../pages/debts/debts.ts')).Debts },
+  { path: 'close', resolve: { words }, loadComponent: async () => (await import('../pages/close/close.ts')).Close },
 ];
 
 const places = [
