@@ -19,10 +19,12 @@ const SORTABLE: Record<string, string> = {
   delta: 'delta',
 };
 
-// the payer of the period's last day: the tenant where there is one, else the owner
+// who left, where the run is for him alone; else the payer of the period's last day: the tenant where there is one, else the owner
 const PAYER = `left join lateral (
-  select c.name from occupancy o join customer c on c.id = o.customer_id
-  where o.unit_id = r.unit_id and o.valid @> ?::date order by o.role = 'tenant' desc limit 1) as p on true`;
+  select c.name, 0 as n from run join unit_move m on m.id = run.move_id join customer c on c.id = m.leaver_id where run.id = r.run_id
+  union all (select c.name, 1 from occupancy o join customer c on c.id = o.customer_id
+    where o.unit_id = r.unit_id and o.valid @> ?::date order by o.role = 'tenant' desc limit 1)
+  order by n limit 1) as p on true`;
 
 export async function listRunRows(trx: Knex.Transaction, run: Run, query: ParsedRows) {
   const { rows } = await trx.raw(

@@ -1,6 +1,7 @@
 // One dialog for small forms: fields are data, a refusal of the server stands in it and nothing typed is lost.
 import { Component, computed, inject, signal } from '@angular/core';
 import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
+import type { Finding } from '#kit';
 import { ApiError } from '../api/api.ts';
 import { I18n } from '../i18n/i18n.ts';
 import { People } from '../state/people.ts';
@@ -20,12 +21,15 @@ import { Lookup } from './lookup.ts';
 export class FormDialog {
   protected readonly asked = inject<FormAsked>(MAT_DIALOG_DATA);
   private readonly ref = inject<MatDialogRef<FormDialog, boolean>>(MatDialogRef);
-  protected readonly t = inject(I18n).t;
+  private readonly i18n = inject(I18n);
+  protected readonly t = this.i18n.t;
   protected readonly people = inject(People);
   protected readonly values = signal<FormValues>(
     Object.fromEntries(this.asked.fields.map(({ name, value }) => [name, value ?? null])),
   );
   protected readonly problem = signal<string | null>(null);
+  /** What is wrong with single values, in words. */
+  protected readonly findings = signal<string[]>([]);
   protected readonly busy = signal(false);
   protected readonly fields = computed(() => this.asked.fields.filter(({ when }) => !when || when(this.values())));
   protected readonly ready = computed(
@@ -46,6 +50,7 @@ export class FormDialog {
     if (!this.ready()) return;
     this.busy.set(true);
     this.problem.set(null);
+    this.findings.set([]);
     const shown = this.fields().map(({ name }) => [name, this.values()[name] ?? null] as const);
     try {
       await this.asked.send(Object.fromEntries(shown));
@@ -53,6 +58,10 @@ export class FormDialog {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error; // a refusal is told in the form
       this.problem.set(error.message);
+      const said = error.findings.map(
+        ({ code, params, message }: Finding & { message?: string }) => message ?? this.i18n.sentence(code, params),
+      );
+      this.findings.set(said.filter((one) => one !== error.message));
     } finally {
       this.busy.set(false);
     }

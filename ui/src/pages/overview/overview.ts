@@ -42,7 +42,7 @@ export class Overview {
     this.runs.hasValue()
       ? this.runs
           .value()
-          .filter((run) => run.status !== 'discarded')
+          .filter((run) => run.status !== 'discarded' && run.moveId === null) // a leaver's bill is not the month's
           .toSorted((a, b) => b.seq - a.seq)[0]
       : undefined,
   );
@@ -59,7 +59,7 @@ export class Overview {
     const read = month.services.reduce((sum, one) => sum + one.read, 0);
     const held = month.services.reduce((sum, one) => sum + one.held, 0);
     const run = this.run();
-    const posted = run?.status === 'posted' || month.status === 'closed' || month.billed > 0;
+    const posted = run?.status === 'posted' || month.status === 'closed';
     const step = (
       path: string,
       icon: string,
