@@ -16,6 +16,8 @@ const accountant = [
   'readings.accept',
   'tariffs.draft',
   'runs.preview',
+  'money.collect',
+  'reminders.send',
   'invoices.write',
 ];
 const manager = [
@@ -29,6 +31,7 @@ const manager = [
   'money.adjust',
   'money.void',
   'invoices.change',
+  'reminders.plan',
   'settings.write',
   'audit.read',
 ];

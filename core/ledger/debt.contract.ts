@@ -1,5 +1,6 @@
 // What the service `ledger` answers about debts: ageing, movements, statements.
 import type { DayText, PeriodText, Vnd } from '#kit';
+import type { OpenItem } from './money.contract.ts';
 
 export interface DebtRow {
   unitId: number;
@@ -72,6 +73,8 @@ declare module '#platform/actions' {
       params: { building: number; from: PeriodText; to: PeriodText; by: 'customer' | 'unit' | 'service' | 'period' };
       result: { rows: DebtMovement[]; total: number };
     };
+    /** Every open item of the building, or of one unit or customer there, oldest first. */
+    'ledger.listOwing': { params: { buildingId: number; unitId?: number; customerId?: number }; result: OpenItem[] };
     'ledger.statement': {
       params: { customerId: number; from?: PeriodText; to?: PeriodText };
       result: { opening: Vnd; closing: Vnd; debit: Vnd; credit: Vnd; rows: StatementRow[]; total: number };

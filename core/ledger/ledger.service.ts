@@ -8,6 +8,7 @@ import { action, defineService } from '#platform/service';
 import { bankActions } from './bank/bank-actions.ts';
 import { bookActions } from './book/book-actions.ts';
 import { debtActions } from './debt/debt-actions.ts';
+import { owingActions } from './debt/list-owing.ts';
 import { listBalances, listDebtBeforeBill } from './debts.ts';
 import { documentActions } from './document/document-actions.ts';
 import type { JournalRange, PostableBill, PostableCharge } from './ledger.contract.ts';
@@ -28,6 +29,7 @@ export default defineService({
     ...moneyActions,
     ...laterActions,
     ...debtActions,
+    ...owingActions,
     ...bookActions,
     ...documentActions,
     ...bankActions,

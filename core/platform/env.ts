@@ -17,6 +17,13 @@ const Environment = z.object({
   TOANHA_ADMIN_PASSWORD: z.string().min(8).optional(),
   TOANHA_SAMPLE: z.enum(['0', '1']).optional(),
   TOANHA_SECURE_COOKIE: flag,
+  /** `smtp://user:password@host:587`, `smtps://` for TLS from the start; without it no e-mail leaves. */
+  TOANHA_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s]+$/, 'smtp://host:port or smtps://host:port')
+    .optional(),
+  /** Whose e-mails they are: `Ban quản lý Sunrise <bql@sunrise.vn>`. */
+  TOANHA_SMTP_FROM: z.string().min(3).optional(),
   TOANHA_TEST_SERVER: z.string().optional(),
 });
 export type Env = z.infer<typeof Environment>;

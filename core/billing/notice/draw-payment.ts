@@ -1,8 +1,8 @@
 // Bottom of a notice: what is owed, in figures and words, and how to pay it.
 import type { jsPDF } from 'jspdf';
 import { amountInWords } from '#kit';
+import { drawQr } from '#platform/pdf/draw-qr';
 import { page, quiet, rule, type Type, writeText } from '#platform/pdf/page-look';
-import { drawQr } from './draw-qr.ts';
 import type { NoticeData } from './notice-data.ts';
 import type { NoticeWords } from './notice-words.ts';
 

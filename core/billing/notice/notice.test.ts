@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import jsqr from 'jsqr';
 import { readVietQr } from '#kit';
-import { qrModules } from './draw-qr.ts';
+import { qrModules } from '#platform/pdf/draw-qr';
 import type { NoticeData } from './notice-data.ts';
 import { noticeFixture } from './notice-fixture.ts';
 import { noticeRows } from './notice-rows.ts';

@@ -1,7 +1,7 @@
 // A QR code as one vector path: sharp on paper at any size, no seams between rows.
 import type { jsPDF } from 'jspdf';
 import { encode } from 'uqr';
-import { ink } from '#platform/pdf/page-look';
+import { ink } from './page-look.ts';
 
 // Any mask is read alike; trying all eight takes a sixth of a page's time.
 /** Dark modules of a payload, row by row; error correction M, no border. */
