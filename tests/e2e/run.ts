@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Witness } from './browser.ts';
+import { cardsByHand } from './cards-by-hand.ts';
 import { monthByHand } from './month-by-hand.ts';
 import { papersByHand } from './papers-by-hand.ts';
 import { startApp } from './start-app.ts';
@@ -41,6 +42,7 @@ if (!chromium) {
   try {
     await monthByHand(witness, app.address, step);
     await tariffByHand(witness, app.address, step);
+    await cardsByHand(witness, app.address, step);
     await papersByHand(witness, app.address, step);
   } finally {
     await witness.browser.close();

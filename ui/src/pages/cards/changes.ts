@@ -19,7 +19,7 @@ export function changesOf(before: CardSnapshot | null, after: CardSnapshot, told
   const { t, service } = told;
   const day = (value: string | null): string => (value ? formatDate(value) : '–');
   const says: [string, (card: CardSnapshot) => string][] = [
-    [t('card:column.state'), ({ state }) => t(`${service}:state.${state}`)],
+    [t('card:column.state'), ({ state }) => (state ? t(`${service}:state.${state}`) : '–')],
     [t('card:column.number'), ({ number }) => number ?? '–'],
     [t('card:column.unit'), ({ unitId }) => told.unit(unitId)],
     [t('card:column.customer'), ({ customerId }) => told.customer(customerId)],
