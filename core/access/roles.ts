@@ -16,7 +16,6 @@ const accountant = [
   'readings.accept',
   'tariffs.draft',
   'runs.preview',
-  'money.collect',
   'reminders.send',
   'invoices.write',
 ];
