@@ -100,6 +100,8 @@ export interface InvoiceCharge {
   lines: PricedLine[];
   vat: NatureVat[];
   total: number;
+  /** The earlier month it puts right: its lines are the difference. */
+  correctionOf: string | null;
 }
 export interface BillView extends BillRow {
   charges: ChargeView[];
@@ -186,6 +188,8 @@ declare module '#platform/actions' {
       result: { rows: BillRow[]; total: number; sum: { net: number; vat: number; total: number; previousDebt: number } };
     };
     'billing.getBill': { params: { billId: number; period?: string }; result: BillView };
+    /** What later months took back of this one. */
+    'billing.listCorrections': { params: { buildingId: number; period: string }; result: InvoiceCharge[] };
     /** For invoices; charges of one bill stand together. */
     'billing.listInvoiceCharges': {
       params: { buildingId: number; period: string; billIds?: number[] };

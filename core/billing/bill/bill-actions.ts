@@ -5,7 +5,7 @@ import { inScope } from '#platform/scope';
 import { action } from '#platform/service';
 import { drawExplanation } from '../explain/draw-explanation.ts';
 import { explainBill, explanationOf } from './explain-bill.ts';
-import { invoiceCharges } from './invoice-charges.ts';
+import { correctingCharges, invoiceCharges } from './invoice-charges.ts';
 import { listBills, placeOfBill } from './list-bills.ts';
 import { noticeDataOf } from './notice-data-of.ts';
 import { pdfAnswer } from './pdf-answer.ts';
@@ -73,6 +73,11 @@ export const billActions = {
       ctx.meta.$responseHeaders = { 'Content-Disposition': `inline; filename="explain-${wanted}.pdf"` };
       return Buffer.from(drawExplanation({ ...of, number, period: month, total, charges }, language));
     },
+  }),
+  listCorrections: action({
+    permission: null,
+    params: z.object({ buildingId: id, period }),
+    handler: (ctx) => inScope(ctx, (trx) => correctingCharges(trx, ctx.params)),
   }),
   listInvoiceCharges: action({
     permission: null,

@@ -4,13 +4,30 @@ import { firstDay, type Localized, type PricedAmounts } from '#kit';
 import { plugins } from '#platform/plugins';
 import type { InvoiceCharge, NatureVat } from '../billing.contract.ts';
 import { linesOf } from '../run/charge-detail.ts';
+import { correctionOf } from '../run/charged-before.ts';
 import { storedCharges } from './stored-charges.ts';
 
+interface Wanted {
+  buildingId: number;
+  period: string;
+  billIds?: readonly number[];
+}
+
+/** Charges of later months that put the month's right, as far as they take something back. */
+export async function correctingCharges(trx: Knex.Transaction, { buildingId, period }: Wanted): Promise<InvoiceCharge[]> {
+  const { rows } = await trx.raw(
+    `select to_char(period, 'YYYY-MM') as month, array_agg(distinct bill_id) as bills from charge
+     where building_id = ? and period > ? and subject = ? and total < 0 group by 1 order by 1`,
+    [buildingId, firstDay(period), correctionOf(period)],
+  );
+  const found: InvoiceCharge[] = [];
+  for (const { month, bills } of rows as { month: string; bills: number[] }[]) // a month is put right in a few later ones
+    found.push(...(await invoiceCharges(trx, { buildingId, period: month, billIds: bills })));
+  return found.filter((charge) => charge.correctionOf === period && charge.total < 0);
+}
+
 /** All charges of a building's month, or of some of its bills, in the order of the notice. */
-export async function invoiceCharges(
-  trx: Knex.Transaction,
-  { buildingId, period, billIds }: { buildingId: number; period: string; billIds?: readonly number[] },
-): Promise<InvoiceCharge[]> {
+export async function invoiceCharges(trx: Knex.Transaction, { buildingId, period, billIds }: Wanted): Promise<InvoiceCharge[]> {
   const stored = await storedCharges(trx, { buildingId, period, ...(billIds ? { billIds } : {}) });
   const bills: { id: number; number: number; customerId: number; issuedOn: string }[] = await trx('bill')
     .where({ building_id: buildingId, period: firstDay(period) })
@@ -31,6 +48,7 @@ export async function invoiceCharges(
         ...{ service: charge.service, name: card ? named(plugin.name, card) : plugin.name, metered: plugin.kind === 'meter' },
         ...{ measure: charge.measure, quantity: charge.quantity, from: charge.detail.from, to: charge.detail.to },
         ...{ readings: charge.detail.readings, lines, vat: vatByNature({ lines, vat: charge.detail.vat }), total: charge.total },
+        correctionOf: charge.detail.correction?.period ?? null,
       };
     })
     .sort((a, b) => a.billId - b.billId || a.order - b.order)

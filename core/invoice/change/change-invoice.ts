@@ -1,17 +1,17 @@
 // Adjusting and replacing what a provider has numbered, and discarding what it has not (Circular 91/2026/TT-BTC, art. 10).
 import type { Knex } from 'knex';
 import { type DayText, type PeriodText, Refusal, vnd } from '#kit';
-import { call } from '#platform/call';
 import { today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
 import { billSupplies } from '../draw/bill-supplies.ts';
 import { drawUp, type Frame } from '../draw/draw-up.ts';
 import { monthOf, type Supply } from '../draw/supply.ts';
 import type { InvoiceLine, InvoiceReference, InvoiceShare } from '../invoice.contract.ts';
+import { billsOfMonth } from '../make/bills-of-month.ts';
 import { frameOf, readParties } from '../make/plan-month.ts';
 import { demandInvoice, type Stored } from '../store/invoice-view.ts';
 import { readHouse, symbolOn } from '../store/parties.ts';
-import { readFirstPayments, readReductions } from '../store/read-books.ts';
+import { readFirstPayments } from '../store/read-books.ts';
 import { lockInvoices, moveState, writeInvoices } from '../store/write-invoices.ts';
 import { rootKey, type Source, standingShares } from './standing-shares.ts';
 
@@ -114,9 +114,8 @@ async function write(ctx: Ctx, trx: Knex.Transaction, about: Stored, supply: Sup
 }
 
 async function supplyNow(ctx: Ctx, trx: Knex.Transaction, { buildingId, period, billIds }: Stored): Promise<Supply | undefined> {
-  const charges = await call(ctx, 'billing.listInvoiceCharges', { buildingId, period, billIds });
+  const { charges, reduced } = await billsOfMonth(ctx, trx, { buildingId, period, billIds });
   const { lists } = await readHouse(trx, buildingId);
-  const reduced = await readReductions(trx, { buildingId, billIds });
   const paidOn = await readFirstPayments(trx, { buildingId, period });
   return billSupplies(charges, { lists, reduced, paidOn }).supplies[0];
 }

@@ -1,13 +1,11 @@
 // What the books say of an invoice's source now, and what its invoices say: the difference is what an adjusting invoice carries.
 import type { Knex } from 'knex';
 import { type PeriodText, vnd } from '#kit';
-import { call } from '#platform/call';
 import type { Ctx } from '#platform/context';
 import { billShares } from '../draw/bill-supplies.ts';
-import type { InvoiceCharge } from '../draw/charge-lines.ts';
 import { mergeShares } from '../draw/supply.ts';
 import type { InvoiceData, InvoiceShare } from '../invoice.contract.ts';
-import { readReductions } from '../store/read-books.ts';
+import { type BillsOfMonth, billsOfMonth } from '../make/bills-of-month.ts';
 
 export interface Standing {
   /** What the books say now, less what its invoices say. */
@@ -35,9 +33,9 @@ export async function standingShares(
     sources.map(({ key }) => key),
   );
   const bills = sources.filter(({ key }) => key.startsWith('bill:'));
-  const charges = Map.groupBy(await chargesOf(ctx, buildingId, bills), ({ billId }) => billId);
-  const billIds = bills.flatMap((source) => source.billIds);
-  const reduced = Map.groupBy(await readReductions(trx, { buildingId, billIds }), ({ billId }) => billId);
+  const found = await booksOf(ctx, trx, buildingId, bills);
+  const charges = Map.groupBy(found.charges, ({ billId }) => billId);
+  const reduced = Map.groupBy(found.reduced, ({ billId }) => billId);
   const voided = await voidedKeys(trx, sources);
   return new Map(
     sources.map(({ key, period, billIds: [billId] }) => {
@@ -51,13 +49,18 @@ export async function standingShares(
   );
 }
 
-async function chargesOf(ctx: Ctx, buildingId: number, bills: readonly Source[]): Promise<InvoiceCharge[]> {
-  const found: InvoiceCharge[][] = [];
+async function booksOf(ctx: Ctx, trx: Knex.Transaction, buildingId: number, bills: readonly Source[]): Promise<BillsOfMonth> {
+  const found: BillsOfMonth = { charges: [], reduced: [] };
   for (const [period, own] of Map.groupBy(bills, (bill) => bill.period)) {
-    const billIds = own.flatMap((bill) => bill.billIds);
-    found.push(await call(ctx, 'billing.listInvoiceCharges', { buildingId, period, billIds }, { timeoutMs: 300_000 }));
+    const { charges, reduced } = await billsOfMonth(ctx, trx, {
+      buildingId,
+      period,
+      billIds: own.flatMap((bill) => bill.billIds),
+    });
+    found.charges.push(...charges);
+    found.reduced.push(...reduced);
   }
-  return found.flat();
+  return found;
 }
 
 /** Everything that stands for a source: the original or what replaced it, and what adjusted that. */
@@ -72,17 +75,21 @@ async function invoicedShares(trx: Knex.Transaction, keys: readonly string[]): P
   return new Map([...byRoot].map(([root, own]) => [root, mergeShares(own.flatMap(({ data }) => data.shares))]));
 }
 
-/** Fees and receipts that were taken back, with the month of it. */
+/** Fees and receipts that were voided or given back, with the month of it. */
 async function voidedKeys(trx: Knex.Transaction, sources: readonly Source[]): Promise<Map<string, PeriodText>> {
   const documents = new Map(
     sources.flatMap(({ key }) => {
-      const id = /^(?:fee|receipt):(\d+)/.exec(key)?.[1];
+      const id = /^(?:fee|prepaid|receipt):(\d+)/.exec(key)?.[1];
       return id ? [[key, Number(id)] as const] : [];
     }),
   );
-  const rows: { id: number; month: string }[] = await trx('document_void')
-    .whereIn('document_id', [...documents.values()])
-    .select({ id: 'document_id' }, trx.raw(`to_char(period, 'YYYY-MM') as month`));
-  const months = new Map(rows.map(({ id, month }) => [id, month]));
+  const { rows } = await trx.raw(
+    `select document_id as id, to_char(period, 'YYYY-MM') as month from document_void where document_id = any (:ids::bigint[])
+     union all select (d.detail->>'receiptId')::bigint, to_char(d.period, 'YYYY-MM') from document d
+       where d.kind = 'return' and (d.detail->>'receiptId')::bigint = any (:ids::bigint[])
+         and not exists (select from document_void v where v.document_id = d.id)`,
+    { ids: [...documents.values()] },
+  );
+  const months = new Map((rows as { id: number; month: string }[]).map(({ id, month }) => [id, month]));
   return new Map([...documents].flatMap(([key, id]) => (months.has(id) ? [[key, months.get(id)!] as const] : [])));
 }

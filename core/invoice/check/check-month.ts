@@ -38,9 +38,13 @@ async function changesOf(ctx: Ctx, trx: Knex.Transaction, { buildingId, period }
     `select v.key, to_char(v.period, 'YYYY-MM') as period, v.bill_ids as "billIds"
      from invoice v where v.building_id = :buildingId and v.kind = 'original' and v.state <> 'discarded' and (
        v.key like 'bill:%' and exists (select from open_item i join allocation a on a.item_id = i.id join document d on d.id = a.document_id
-         where i.bill_id = any (v.bill_ids) and i.building_id = :buildingId and d.kind = 'reduction')
-       or v.key ~ '^(fee|receipt):' and exists (select from document_void x
-         where x.document_id = substring(v.key from '^[a-z]+:([0-9]+)')::bigint))`,
+         where i.bill_id = any (v.bill_ids) and i.building_id = :buildingId and d.kind in ('reduction', 'release'))
+       or v.key like 'bill:%' and exists (select from charge c where c.building_id = :buildingId and c.unit_id = v.unit_id
+         and c.period > v.period and c.subject = 'fix:' || to_char(v.period, 'YYYY-MM') and c.total < 0)
+       or v.key ~ '^(fee|prepaid|receipt):' and exists (
+         select from document_void x where x.document_id = substring(v.key from '^[a-z]+:([0-9]+)')::bigint
+         union all select from document r where r.kind = 'return'
+           and r.detail->>'receiptId' = substring(v.key from '^[a-z]+:([0-9]+)')))`,
     { buildingId },
   );
   const standing = await standingShares(ctx, trx, buildingId, rows);

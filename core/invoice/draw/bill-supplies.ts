@@ -62,8 +62,17 @@ function leftOf(charge: InvoiceCharge, priced: ChargeLines): NotInvoiced[] {
     left.push({ ...about, code: 'invoice.leftOut.rate', params, amount: vnd(net + vat), own: { net, vat } });
   } else if (priced.shares.length > 0 && !invoiceable(priced)) {
     const own = { net: sumVnd(priced.shares.map(({ net }) => net)), vat: sumVnd(priced.shares.map(({ vat }) => vat)) };
-    if (own.net !== 0 || own.vat !== 0)
-      left.push({ ...about, code: 'invoice.leftOut.negative', params: { service }, amount: vnd(own.net + own.vat), own });
+    const amount = vnd(own.net + own.vat);
+    // a correction is taken off the invoice of the month it puts right, and counted there
+    if (charge.correctionOf !== null)
+      left.push({
+        ...about,
+        code: 'invoice.leftOut.correction',
+        params: { service, period: charge.correctionOf },
+        amount,
+        own: null,
+      });
+    else if (amount !== 0) left.push({ ...about, code: 'invoice.leftOut.negative', params: { service }, amount, own });
   }
   return left;
 }

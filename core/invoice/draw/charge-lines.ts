@@ -45,9 +45,11 @@ function linesOf(charge: InvoiceCharge, line: PricedLine, rate: TaxRate, several
   const head: Localized = several
     ? { vi: `${charge.name.vi}: ${line.label.vi}`, en: `${charge.name.en}: ${line.label.en}` }
     : charge.name;
+  const month = charge.correctionOf ?? charge.period;
+  const late = charge.correctionOf === null ? head : { vi: `${head.vi} (truy thu)`, en: `${head.en} (back-billed)` };
   const about = ofMonth(
-    line.part ? { vi: `${head.vi} (giá ${PART[line.part].vi})`, en: `${head.en} (${PART[line.part].en} price)` } : head,
-    charge.period,
+    line.part ? { vi: `${late.vi} (giá ${PART[line.part].vi})`, en: `${late.en} (${PART[line.part].en} price)` } : late,
+    month,
   );
   const common = { service: charge.service, rate };
   if (line.tiers && line.tiers.length > 0) {

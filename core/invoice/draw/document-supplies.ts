@@ -7,6 +7,7 @@ import { rateBehind } from './tax-rate.ts';
 
 export interface FeeDocument {
   id: number;
+  kind: 'fee' | 'prepaid';
   number: string;
   unitId: number;
   customerId: number;
@@ -39,7 +40,7 @@ export function feeSupplies(fees: readonly FeeDocument[], ratesOn: (day: string)
     }
     const name = fee.reason ? { vi: `${fee.name.vi}: ${fee.reason}`, en: `${fee.name.en}: ${fee.reason}` } : fee.name;
     supplies.push({
-      ...{ key: `fee:${fee.id}`, billIds: [], unitId, customerId, period: fee.period, source },
+      ...{ key: `${fee.kind}:${fee.id}`, billIds: [], unitId, customerId, period: fee.period, source },
       ...{ fromDay: fee.onDate, dueOn: fee.onDate, listed: [], shares: [{ service, name, rate, net, vat }] },
       lines: [{ service, name, unit: null, quantity: null, unitPrice: null, net, rate }],
     });

@@ -7,8 +7,9 @@ import { billSupplies } from '../draw/bill-supplies.ts';
 import { feeSupplies, paymentSupplies } from '../draw/document-supplies.ts';
 import type { Supplies } from '../draw/supply.ts';
 import type { House } from '../store/parties.ts';
-import { readFees, readFirstPayments, readNoSupplies, readReductions } from '../store/read-books.ts';
+import { readFees, readFirstPayments, readNoSupplies } from '../store/read-books.ts';
 import { readPayments } from '../store/read-payments.ts';
+import { billsOfMonth } from './bills-of-month.ts';
 
 const MINUTES_5 = 300_000;
 
@@ -20,20 +21,17 @@ export async function monthSupplies(
 ): Promise<Supplies> {
   const ratesOn = await ratesByDay(ctx);
   const found = house.basis === 'bill' ? await ofBills(ctx, trx, house, month) : await ofPayments(ctx, trx, month, ratesOn);
-  const supplies = [...found.supplies];
-  const notInvoiced = [...found.notInvoiced];
-  if (house.basis === 'bill') {
-    const fees = feeSupplies(await readFees(trx, month), ratesOn);
-    supplies.push(...fees.supplies);
-    notInvoiced.push(...fees.notInvoiced);
-  }
-  return { supplies, notInvoiced: [...notInvoiced, ...(await readNoSupplies(trx, month))] };
+  // what is collected ahead is invoiced then, whatever the rule; a fee owed at once when it is owed, or with its payment
+  const fees = feeSupplies(await readFees(trx, month, house.basis === 'bill' ? ['fee', 'prepaid'] : ['prepaid']), ratesOn);
+  return {
+    supplies: [...found.supplies, ...fees.supplies],
+    notInvoiced: [...found.notInvoiced, ...fees.notInvoiced, ...(await readNoSupplies(trx, month))],
+  };
 }
 
 async function ofBills(ctx: Ctx, trx: Knex.Transaction, house: House, month: { buildingId: number; period: PeriodText }) {
-  const charges = await call(ctx, 'billing.listInvoiceCharges', month, { timeoutMs: MINUTES_5 });
+  const { charges, reduced } = await billsOfMonth(ctx, trx, month);
   const billIds = [...new Set(charges.map(({ billId }) => billId))];
-  const reduced = await readReductions(trx, { buildingId: month.buildingId, billIds });
   const paidOn = await readFirstPayments(trx, month);
   const { supplies, notInvoiced } = billSupplies(charges, { lists: house.lists, reduced, paidOn });
   const paid = await paidSeparately(trx, month.buildingId, billIds);

@@ -52,7 +52,7 @@ const TAKEN = `
   with taken as (
     select a.item_id, case when d.id is null then 'offset:' || a.on_date else 'receipt:' || d.id end as origin,
       case when d.id is null then 'OFFSET' else d.series || d.year || '/' || lpad(d.number::text, 6, '0') end as source,
-      coalesce(d.on_date, a.on_date) as on_date, coalesce(d.kind, 'receipt') <> 'reduction'
+      coalesce(d.on_date, a.on_date) as on_date, coalesce(d.kind, 'receipt') not in ('reduction', 'release')
         and coalesce(d.period, date_trunc('month', a.on_date)::date) >= :from
         and coalesce(d.period, date_trunc('month', a.on_date)::date) < :after as in_month,
       min(a.id) as seq, sum(a.amount)::bigint as amount
@@ -61,7 +61,9 @@ const TAKEN = `
         select b.item_id from allocation b left join document e on e.id = b.document_id
         where b.building_id = :buildingId and coalesce(e.period, date_trunc('month', b.on_date)::date) >= :from
           and coalesce(e.period, date_trunc('month', b.on_date)::date) < :after)
-      and (d.id is null or d.kind in ('receipt', 'match', 'depositKept', 'move', 'reduction'))
+      and (d.id is null or d.kind in ('receipt', 'match', 'depositKept', 'move', 'reduction', 'release'))
+      and not exists (select from document r where r.kind = 'return' and r.building_id = :buildingId
+        and (r.detail->>'receiptId')::bigint = d.id and not exists (select from document_void v where v.document_id = r.id))
     group by 1, 2, 3, 4, 5 having sum(a.amount) > 0)
   select w.origin || '/' || i.unit_id || '/' || i.customer_id as key, w.source, i.id as "itemId", i.bill_id as "billId",
     i.unit_id as "unitId", i.customer_id as "customerId", i.service, to_char(i.period, 'YYYY-MM') as "itemPeriod",
