@@ -14,8 +14,10 @@ import { core, migrate } from '../core/platform/migrate.ts';
 import { loadPlugins } from '../core/platform/plugins.ts';
 import { startPostgres } from '../core/platform/postgres/launcher.ts';
 import { copyFloor } from './copy-floor.ts';
+import { cpuBetween, cpuTimes } from './cpu.ts';
 import { fillBench, period } from './fill-bench.ts';
 import { watchMemory } from './memory.ts';
+import { profiled } from './profile.ts';
 import { scratchPlugins } from './scratch-plugins.ts';
 
 type Print = (line: string) => void;
@@ -31,7 +33,8 @@ const SERVICES = 6;
 
 /** Answers false where a goal is missed or the books do not agree. */
 export async function bench(args: readonly string[], print: Print): Promise<boolean> {
-  const { values } = parseArgs({ args: [...args], options: { charges: { type: 'string', default: '12000,120000' } } });
+  const options = { charges: { type: 'string', default: '12000,120000' }, profile: { type: 'string' } } as const;
+  const { values } = parseArgs({ args: [...args], options });
   const sizes = values.charges.split(',').map(Number);
   if (!sizes.every((size) => Number.isInteger(size) && size >= SERVICES))
     throw new Error('--charges takes whole numbers: 12000,120000');
@@ -47,7 +50,8 @@ export async function bench(args: readonly string[], print: Print): Promise<bool
     const broker = await makeBroker({ logLevel: 'error' }, { gateway: false });
     await broker.start();
     const figures: Figures[] = [];
-    for (const [index, size] of sizes.entries()) figures.push(await measure(broker, admin, `BENCH${index}`, size, print));
+    for (const [index, size] of sizes.entries())
+      figures.push(await measure(broker, admin, `BENCH${index}`, size, print, values.profile));
     await broker.stop();
     return judge(figures, print);
   } finally {
@@ -64,6 +68,7 @@ async function measure(
   code: string,
   charges: number,
   print: Print,
+  profile?: string,
 ): Promise<Figures> {
   const owner = { user: await signedIn('admin') };
   const { id: buildingId } = await call(
@@ -84,9 +89,11 @@ async function measure(
   const { id: runId } = await call(broker, 'billing.startRun', { buildingId, period, wait: true }, as);
   await admin.raw('checkpoint');
   const memory = watchMemory();
+  const cpu = await cpuTimes(admin);
   const started = performance.now();
-  const run = await call(broker, 'billing.approveRun', { runId }, as);
+  const run = await profiled(profile, () => call(broker, 'billing.approveRun', { runId }, as));
   const runMs = performance.now() - started;
+  const spent = cpuBetween(cpu, await cpuTimes(admin));
   memory.stop();
   const quiet = (line: string) => void (line.endsWith(': 0') || print(line));
   const wrong = await verifyBuilding(user, buildingId, quiet, code);
@@ -97,6 +104,7 @@ async function measure(
     `${figures.charges} charges (${postings}): COPY ${Math.round(floor.ms)} ms, run ${Math.round(runMs)} ms, ratio ${(runMs / floor.ms).toFixed(2)}, ` +
       `${Math.round((figures.charges / runMs) * 1000)} charges/s, peak ${Math.round(memory.peak)} MB, ${wrong === 0 ? 'ledger agrees' : `${wrong} WRONG ROWS`}`,
   );
+  print(`  CPU of the run: ${spent}; of COPY: ${floor.cpu}`);
   return figures;
 }
 

@@ -7,6 +7,7 @@ import type { ClientBase } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { SessionUser } from '../core/platform/context.ts';
 import { asPoster, withScope } from '../core/platform/scope.ts';
+import { cpuBetween, cpuTimes } from './cpu.ts';
 
 const TABLES = ['bill', 'charge', 'journal', 'posting'] as const;
 /** The month the floor is measured in: one nothing else uses, so that keys do not meet. */
@@ -14,6 +15,8 @@ const FLOOR = '2026-05-01';
 
 export interface Floor {
   ms: number;
+  /** CPU of this process and of the server's sessions meanwhile. */
+  cpu: string;
   bills: number;
   postings: number;
 }
@@ -28,6 +31,7 @@ export async function copyFloor(admin: Knex, user: SessionUser, buildingId: numb
   const rows = new Map<string, Buffer[]>();
   for (const table of TABLES) rows.set(table, await takeOut(admin, table, buildingId, period, run.id));
   await admin.raw('checkpoint');
+  const before = await cpuTimes(admin);
   const started = performance.now();
   const counts = new Map<string, number>();
   await withScope(scope, async (trx) => {
@@ -41,7 +45,9 @@ export async function copyFloor(admin: Knex, user: SessionUser, buildingId: numb
       }
     });
   });
-  return { ms: performance.now() - started, bills: counts.get('bill')!, postings: counts.get('posting')! };
+  const ms = performance.now() - started;
+  const cpu = cpuBetween(before, await cpuTimes(admin));
+  return { ms, cpu, bills: counts.get('bill')!, postings: counts.get('posting')! };
 }
 
 // text of COPY, with the floor's month and run instead of the posted ones

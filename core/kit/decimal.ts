@@ -8,6 +8,7 @@ const PLACES = 12;
 const SCALE = 10n ** 12n;
 const LIMIT = 10n ** 30n;
 const DECIMAL_TEXT = /^-?\d{1,18}(\.\d{1,12})?$/;
+const POWERS = Array.from({ length: PLACES + 18 }, (_, n) => 10n ** BigInt(n)); // a power costs more than all else of a rounding
 
 export type DecimalErrorCode = 'kit.decimal.malformed' | 'kit.decimal.tooLarge' | 'kit.decimal.divisionByZero';
 /** A number that cannot be held exactly: malformed text, |value| ≥ 10^18, or division by zero. */
@@ -44,7 +45,7 @@ export function decimalOf(value: string | number | bigint): Decimal {
   const dot = value.indexOf('.');
   if (dot < 0) return bounded(BigInt(value) * SCALE);
   const decimals = value.length - dot - 1;
-  return bounded(BigInt(value.slice(0, dot) + value.slice(dot + 1)) * 10n ** BigInt(PLACES - decimals));
+  return bounded(BigInt(value.slice(0, dot) + value.slice(dot + 1)) * POWERS[PLACES - decimals]!);
 }
 
 /** True where `decimalOf` would accept the text. */
@@ -55,6 +56,7 @@ export function isDecimalText(text: unknown): text is string {
 /** Shortest text (`"0.05"`), or exactly `places` decimals rounded half away from zero (`textOf(x, 2)` → `"0.05"`). */
 export function textOf(value: Decimal, places?: number): string {
   const exact: bigint = places === undefined ? value : roundTo(value, places);
+  if (!places && exact % SCALE === 0n) return (exact / SCALE).toString(); // most figures
   const magnitude = exact < 0n ? -exact : exact;
   const whole = magnitude / SCALE;
   const rest = magnitude % SCALE;
@@ -93,7 +95,7 @@ export function roundTo(value: Decimal, places = 0): Decimal {
   if (!Number.isInteger(places) || places > PLACES || places < -17)
     throw new DecimalError('kit.decimal.malformed', String(places));
   if (places === PLACES) return value;
-  const step = 10n ** BigInt(PLACES - places);
+  const step = POWERS[PLACES - places]!;
   return bounded(divideHalfUp(value, step) * step);
 }
 /** Largest whole number ≤ value. */

@@ -1,13 +1,13 @@
 // Journals and postings of a batch of bills, by COPY into the month's leaves.
 import type { Knex } from 'knex';
-import { firstDay, sumVnd } from '#kit';
+import { firstDay, vnd } from '#kit';
 import type { ParamsOf, ResultOf } from '#platform/actions';
-import { type CopyRow, copyRows } from '#platform/copy';
+import { copyRows, copyText } from '#platform/copy';
 import { asPoster } from '#platform/scope';
-import { journalOf } from './journal-of.ts';
+import { journalOf, type Posting } from './journal-of.ts';
 
-const JOURNAL = ['id', 'building_id', 'bill_id', 'run_id', 'period', 'posted_on', 'kind'];
-const POSTING = ['journal_id', 'n', 'building_id', 'account', 'unit_id', 'customer_id', 'service', 'amount', 'period'];
+const JOURNAL = ['id', 'bill_id', 'building_id', 'run_id', 'period', 'posted_on', 'kind'];
+const POSTING = ['journal_id', 'n', 'amount', 'unit_id', 'customer_id', 'account', 'service', 'building_id', 'period'];
 
 export async function postBills(
   trx: Knex.Transaction,
@@ -20,32 +20,31 @@ export async function postBills(
     .filter(({ postings }) => postings.length > 0); // a bill of nothing owes nothing
   if (posted.length === 0) return { journals: 0, postings: 0, receivable: 0, range: null };
   const ids = await takeIds(trx, posted.length);
-  const journals: CopyRow[] = [];
-  const rows: CopyRow[] = [];
-  const receivables: number[] = [];
+  const ofRun = `\t${buildingId}\t${runId}\t${month}\t${postedOn}\tbill\n`;
+  const ofMonth = `\t${buildingId}\t${month}\n`;
+  const journals: string[] = [];
+  const rows: string[] = [];
+  let receivable = 0;
   posted.forEach(({ bill, postings }, index) => {
     const id = ids[index]!;
-    journals.push([id, buildingId, bill.billId, runId, month, postedOn, 'bill']);
-    let n = 0;
-    for (const { account, service, amount, receivable } of postings) {
-      const [unit, customer] = receivable ? [bill.unitId, bill.customerId] : [null, null];
-      rows.push([id, ++n, buildingId, account, unit, customer, service, amount, month]);
-      if (receivable) receivables.push(amount);
+    journals.push(`${id}\t${bill.billId}${ofRun}`);
+    const owner = `\t${bill.unitId}\t${bill.customerId}\t`;
+    for (const [n, posting] of postings.entries()) {
+      rows.push(`${id}\t${n + 1}\t${posting.amount}${posting.receivable ? owner : NOBODY}${tailOf(posting, ofMonth)}`);
+      if (posting.receivable) receivable = vnd(receivable + posting.amount);
     }
   });
   await asPoster(trx, async () => {
     await copyRows(trx, `journal_${leaf}`, JOURNAL, journals);
     await copyRows(trx, `posting_${leaf}`, POSTING, rows);
   });
-  return {
-    journals: journals.length,
-    postings: rows.length,
-    receivable: sumVnd(receivables),
-    range: { first: ids[0]!, last: ids.at(-1)! },
-  };
+  return { journals: journals.length, postings: rows.length, receivable, range: { first: ids[0]!, last: ids.at(-1)! } };
 }
 
+const NOBODY = '\t\\N\t\\N\t';
+const tailOf = ({ account, service }: Posting, ofMonth: string): string => `${copyText(account)}\t${copyText(service)}${ofMonth}`;
+
 async function takeIds(trx: Knex.Transaction, count: number): Promise<number[]> {
-  const { rows } = await trx.raw(`select nextval('journal_number_id') as id from generate_series(1, ?)`, [count]);
-  return rows.map(({ id }: { id: number }) => id);
+  const { rows } = await trx.raw(`select array_agg(nextval('journal_number_id')) as ids from generate_series(1, ?)`, [count]);
+  return rows[0].ids;
 }

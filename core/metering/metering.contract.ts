@@ -1,5 +1,7 @@
 // What the service `metering` answers, by action.
+
 import type { DecimalText, Finding, ViewDef } from '#kit';
+import type { ConsumptionReader } from './consumption-reader.ts';
 import './correction.contract.ts';
 import './loss.contract.ts';
 import './registry.contract.ts';
@@ -156,7 +158,8 @@ export interface MeterInput {
 declare module '#platform/actions' {
   interface Actions {
     /** Of the whole building, or of some units. */
-    'metering.listConsumption': { params: { buildingId: number; period: string; units?: number[] }; result: ConsumptionRow[] };
+    /** For a run, inside its unit of work: read at once, worked out unit by unit. */
+    'metering.readConsumption': { params: { buildingId: number; period: string; units: number[] }; result: ConsumptionReader };
     'metering.listReadings': {
       params: { buildingId: number; period: string; service: string };
       result: { rows: ReadingRow[]; total: number };

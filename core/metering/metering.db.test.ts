@@ -5,6 +5,7 @@ import { type Scope, withScope } from '#platform/scope';
 import { testCompany } from '../../tests/support/company.ts';
 import { testDatabase } from '../../tests/support/test-database.ts';
 import { upsertUnits } from '../building/unit-repository.ts';
+import { billedDials, readBilledDials } from './billed-dials.ts';
 import { countReadings } from './count-readings.ts';
 import { loadDials } from './dial-repository.ts';
 import { importMeters } from './meter-import.ts';
@@ -58,10 +59,14 @@ const save = (period: string, changes: ReadingChange[], { name = 'Lan', locked =
   );
 const dialOf = async (id: number, period: string) =>
   (await withScope(scope, (trx) => loadDials(trx, { buildingId, period, ids: [id] })))[0];
+/** As a run reads it, which must be what the grid shows. */
 const consumption = async (unit: string, period: string) => {
-  const dials = await withScope(scope, (trx) => loadDials(trx, { buildingId, period }));
-  const { id } = await admin('unit').where({ building_id: buildingId, code: unit }).first('id');
-  return unitConsumptions(dials, period).find((row) => row.unitId === id);
+  const { id: unitId } = await admin('unit').where({ building_id: buildingId, code: unit }).first('id');
+  const lines = await withScope(scope, (trx) => readBilledDials(trx, { buildingId, period, units: [unitId] }));
+  const dials = billedDials(lines.get(unitId) ?? []);
+  const shown = await withScope(scope, (trx) => loadDials(trx, { buildingId, period, units: [unitId] }));
+  expect(unitConsumptions(dials, period)).toEqual(unitConsumptions(shown, period));
+  return unitConsumptions(dials, period)[0];
 };
 /** Three months of 300 (30, 31 and 30 days after 1 August … see the days), so that rules have a history. */
 async function withHistory() {

@@ -12,11 +12,11 @@ import './move.contract.ts';
 import { closeForMove, listOfUnit } from './close-for-move.ts';
 import { correctAndAudit } from './correction-desk.ts';
 import { countReadings } from './count-readings.ts';
-import { loadDials } from './dial-repository.ts';
 import { listCorrected } from './list-corrected.ts';
 import { lossActions } from './loss-actions.ts';
 import { importMeters } from './meter-import.ts';
 import { Meter } from './meter-params.ts';
+import { readConsumption } from './read-consumption.ts';
 import { listReadings, saveAndList } from './reading-desk.ts';
 import { readingTemplate } from './reading-template.ts';
 import { readingsView } from './readings-view.ts';
@@ -24,7 +24,6 @@ import { refuseMeter } from './refuse-meter.ts';
 import { registryActions } from './registry/registry-actions.ts';
 import { replaceAndAudit } from './replace-desk.ts';
 import { importSheet } from './sheet-desk.ts';
-import { unitConsumptions } from './unit-consumption.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const service = z.string().min(1).max(40);
@@ -47,11 +46,11 @@ export default defineService({
   actions: {
     ...lossActions,
     ...registryActions,
-    listConsumption: action({
+    readConsumption: action({
       permission: null,
-      params: Month.extend({ units: z.array(id).max(10_000).optional() }),
-      timeoutMs: 120_000,
-      handler: (ctx) => inScope(ctx, async (trx) => unitConsumptions(await loadDials(trx, ctx.params), ctx.params.period)),
+      params: Month.extend({ units: z.array(id).max(100_000) }),
+      timeoutMs: 600_000,
+      handler: (ctx) => inScope(ctx, (trx) => readConsumption(trx, ctx.params)),
     }),
     listReadings: action({
       rest: 'GET /buildings/:buildingId/readings',

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { testCompany } from '../../tests/support/company.ts';
 import { testDatabase } from '../../tests/support/test-database.ts';
 import { copyRows, encodeRow } from './copy.ts';
+import { copiedColumns, copyOut } from './copy-out.ts';
 import { asPoster, withScope } from './scope.ts';
 
 const db = await testDatabase();
@@ -18,6 +19,10 @@ test('text with tabs, line ends, backslashes and diacritics arrives as it was se
   await withScope(scope, (trx) => asPoster(trx, () => copyRows(trx, 'public.leaf', columns, rows)));
   const stored = await db.admin('leaf').orderBy('n');
   expect(stored.map((row) => [row.n, row.name, row.amount, row.flag, row.day, row.body])).toEqual(rows);
+  const lines = await withScope(scope, (trx) =>
+    asPoster(trx, () => copyOut(trx, 'select name, flag, null from leaf where n < :below order by n', { below: names.length })),
+  );
+  expect(lines.map(copiedColumns)).toEqual(names.map((name, n) => [name, n % 2 === 0 ? 't' : 'f', null]));
 });
 
 test('null and undefined are null, a number that is none is refused', () => {

@@ -9,12 +9,15 @@ export type CopyValue = string | number | bigint | boolean | null | undefined | 
 export type CopyRow = readonly CopyValue[];
 const BATCH_BYTES = 64 * 1024;
 
-/** Copies rows (values in the order of `columns`; objects become json) and answers their number. `table` may be `schema.name`. */
+/**
+ * Copies rows (values in the order of `columns`; objects become json) and answers their number. A row may also be the line that
+ * `encodeRow` would make, by callers that join what many rows share only once. `table` may be `schema.name`.
+ */
 export async function copyRows(
   trx: Knex.Transaction,
   table: string,
   columns: readonly string[],
-  rows: Iterable<CopyRow> | AsyncIterable<CopyRow>,
+  rows: Iterable<CopyRow | string> | AsyncIterable<CopyRow | string>,
 ): Promise<number> {
   const writer = await openCopy(trx, table, columns);
   try {
@@ -33,7 +36,7 @@ export async function copyRows(
 
 export interface CopyWriter {
   /** Resolves at once unless the socket is full. */
-  write(row: CopyRow): Promise<void> | void;
+  write(row: CopyRow | string): Promise<void> | void;
   /** Answers the number of rows once the database has them all. */
   end(): Promise<number>;
   /** Ends the COPY as failed; the transaction can only be rolled back then. */
@@ -59,7 +62,7 @@ export async function openCopy(trx: Knex.Transaction, table: string, columns: re
   return {
     write(row) {
       count++;
-      batch += encodeRow(row);
+      batch += typeof row === 'string' ? row : encodeRow(row);
       if (batch.length >= BATCH_BYTES) return flush();
     },
     async end() {
@@ -89,7 +92,11 @@ function encodeValue(value: CopyValue): string {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return `${value}`; // most of what is copied
   if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} is no number for the database`);
   if (typeof value === 'boolean') return value ? 't' : 'f';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return copyText(typeof value === 'object' ? JSON.stringify(value) : String(value));
+}
+
+/** A text as COPY wants it. */
+export function copyText(text: string): string {
   return SPECIAL.test(text) ? text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character]!) : text;
 }
 

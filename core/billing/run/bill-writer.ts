@@ -4,10 +4,10 @@ import { type AccountMap, firstDay, type Regime } from '#kit';
 import type { ParamsOf, ResultOf } from '#platform/actions';
 import { call } from '#platform/call';
 import type { Ctx } from '#platform/context';
-import { type CopyRow, copyRows } from '#platform/copy';
+import { type CopyRow, copyRows, copyText, encodeRow } from '#platform/copy';
 import { asPoster } from '#platform/scope';
-import { amountsByNature, detailOf } from './charge-detail.ts';
-import type { PricedUnit } from './price-month.ts';
+import { amountsByNature, detailText } from './charge-detail.ts';
+import type { PricedSource, PricedUnit } from './pricing-desk.ts';
 import type { Run } from './run-repository.ts';
 
 const BILL = [
@@ -26,20 +26,20 @@ const BILL = [
 ];
 const CHARGE = [
   'bill_id',
-  'building_id',
   'unit_id',
   'tariff_id',
   'net',
   'vat',
   'total',
-  'period',
+  'quantity',
+  'input_hash',
+  'subject',
+  'detail',
   'service',
   'plugin_version',
   'measure',
-  'quantity',
-  'input_hash',
-  'detail',
-  'subject',
+  'building_id',
+  'period',
 ];
 type Posted = ResultOf<'ledger.settleRun'>;
 type PostableBill = ParamsOf<'ledger.postBills'>['bills'][number];
@@ -58,6 +58,7 @@ export class BillWriter {
   readonly #ctx: Ctx;
   readonly #trx: Knex.Transaction;
   readonly #frame: BillFrame;
+  readonly #tails = new Map<string, string>();
   #number: number;
   #journals: Posted & { range: ResultOf<'ledger.postBills'>['range'] } = { journals: 0, postings: 0, receivable: 0, range: null };
   #written = 0;
@@ -88,7 +89,7 @@ export class BillWriter {
     if (billed.length === 0) return this.#written;
     const ids = await this.#takeIds(billed.length);
     const bills: CopyRow[] = [];
-    const charges: CopyRow[] = [];
+    const charges: string[] = [];
     const postable: PostableBill[] = [];
     for (const [index, unit] of billed.entries()) this.#addBill(unit, ids[index]!, bills, charges, postable);
     const leaf = run.period.replace('-', '');
@@ -134,7 +135,7 @@ export class BillWriter {
     );
   }
 
-  #addBill({ unit, payer, charges }: PricedUnit, id: number, bills: CopyRow[], rows: CopyRow[], postable: PostableBill[]): void {
+  #addBill({ unit, payer, charges }: PricedUnit, id: number, bills: CopyRow[], rows: string[], postable: PostableBill[]): void {
     const { run, issuedOn, dueOn, taxDate } = this.#frame;
     const month = firstDay(run.period);
     const customerId = payer!.customerId;
@@ -145,26 +146,26 @@ export class BillWriter {
       net += amounts.net;
       vat += amounts.vatTotal;
       services.push({ service: source.service, amounts: amountsByNature(amounts) });
-      rows.push([
-        id,
-        run.buildingId,
-        unit.id,
-        source.choice.tariff.id,
-        amounts.net,
-        amounts.vatTotal,
-        amounts.total,
-        month,
-        source.service,
-        source.plugin.version,
-        source.plugin.measure.unit,
-        source.quantity,
-        inputHash,
-        detailOf(priced, run.period, taxDate),
-        source.due?.subject ?? source.subject,
-      ]);
+      const { quantity, due, choice, subject } = source;
+      const detail = copyText(detailText(priced, run.period, taxDate));
+      rows.push(
+        `${id}\t${unit.id}\t${choice.tariff.id}\t${amounts.net}\t${amounts.vatTotal}\t${amounts.total}\t${quantity ?? '\\N'}\t${inputHash}\t` +
+          `${copyText(due?.subject ?? subject)}\t${detail}${this.#tailOf(source)}`,
+      );
     }
     bills.push([id, run.buildingId, unit.id, customerId, run.id, net, vat, net + vat, month, issuedOn, dueOn, ++this.#number]);
     postable.push({ billId: id, unitId: unit.id, customerId, charges: services });
+  }
+
+  /** What all charges of a service end with. */
+  #tailOf({ service, plugin: { version, measure } }: PricedSource['source']): string {
+    let tail = this.#tails.get(service);
+    if (tail === undefined) {
+      const { buildingId, period } = this.#frame.run;
+      tail = `\t${encodeRow([service, version, measure.unit, buildingId, firstDay(period)])}`;
+      this.#tails.set(service, tail);
+    }
+    return tail;
   }
 
   #count({ journals, postings, receivable, range }: ResultOf<'ledger.postBills'>): void {
@@ -176,7 +177,9 @@ export class BillWriter {
   }
 
   async #takeIds(count: number): Promise<number[]> {
-    const { rows } = await this.#trx.raw(`select nextval('bill_number_id') as id from generate_series(1, ?)`, [count]);
-    return rows.map(({ id }: { id: number }) => id);
+    const { rows } = await this.#trx.raw(`select array_agg(nextval('bill_number_id')) as ids from generate_series(1, ?)`, [
+      count,
+    ]);
+    return rows[0].ids;
   }
 }

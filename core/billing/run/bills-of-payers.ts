@@ -1,5 +1,5 @@
 // Who gets which of a unit's charges.
-import type { ChargedCard, PricedSource, PricedUnit } from './price-month.ts';
+import type { ChargedCard, PricedSource, PricedUnit } from './pricing-desk.ts';
 import type { Payer } from './read-month.ts';
 
 /** A bill for each payer: by service, by stay, and corrections for who was billed for their month. The unit's own payer comes first. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Nature, PricedLine, VatClass } from '#kit';
-import { amountsByNature, linesOf, storedLine } from './charge-detail.ts';
+import { amountsByNature, detailText, linesOf, storedLine } from './charge-detail.ts';
+import type { PricedSource } from './pricing-desk.ts';
 
 const label = { vi: 'Nước', en: 'Water' };
 const line = (code: string, nature: Nature, vat: VatClass, net: number): PricedLine => ({ code, label, nature, vat, net });
@@ -38,4 +39,39 @@ test('a stored line becomes the priced line again, with the labels of its own si
   });
   const detail = { taxDate: '', from: '', to: '', facts: {}, readings: [], vat: [], lines: [storedLine(priced)] };
   expect(linesOf(detail, body('mới'), body('cũ'))).toEqual([{ ...priced, label: { vi: 'cũ', en: 'cũ' } }]);
+});
+
+test('the stored text says what the charge came from, whatever is written on the meter', () => {
+  const lines = [{ ...line('water', 'own', 'water', 102_000), quantity: '12.5', unitPrice: '8160' }];
+  const vat = [{ class: 'water' as const, rate: '0.05', base: 102_000, amount: 5_100 }];
+  const amounts = { lines, vat, net: 102_000, vatTotal: 5_100, total: 107_100 };
+  const facts = { consumption: '12.5', members: 3 };
+  const read = {
+    register: 'total',
+    previous: '100',
+    value: '112.5',
+    consumption: '12.5',
+    multiplier: '1',
+    rollover: false,
+    kind: 'actual',
+  };
+  const source = {
+    ...{
+      service: 'water',
+      facts,
+      factsText: JSON.stringify(facts),
+      from: '2026-05-31',
+      to: '2026-06-30',
+      days: 30,
+      quantity: '12.5',
+    },
+    readings: ['Đồng hồ "A"\\1', 'B'].map((serial) => ({ ...read, serial })),
+    choice: { tariff: { id: 7 } },
+  } as unknown as PricedSource['source'];
+  const priced = { source, amounts, quota: { quota: '16', rule: null } };
+  expect(JSON.parse(detailText(priced, '2026-06', '2026-06-30'))).toEqual({
+    ...{ taxDate: '2026-06-30', from: '2026-05-31', to: '2026-06-30', facts, quota: '16', rule: null },
+    readings: source.readings,
+    ...{ lines: lines.map(storedLine), vat },
+  });
 });

@@ -12,7 +12,7 @@ import {
   type VatGroup,
 } from '#kit';
 import type { ChargeReading, CorrectionChange, LossShare } from '../billing.contract.ts';
-import type { PricedSource } from './price-month.ts';
+import type { PricedSource } from './pricing-desk.ts';
 import { limitDaysOf, splitDays } from './split-days.ts';
 
 type StoredTier = [from: DecimalText, upTo: DecimalText | null, quantity: DecimalText, unitPrice: DecimalText, net: number];
@@ -51,36 +51,39 @@ export interface ChargeDetail {
   card?: { id: number; number: string };
 }
 
-export function detailOf(priced: PricedSource, period: string, taxDate: string): ChargeDetail {
+/** The detail as JSON. Its lines and VAT are written once for all charges of the same price. */
+export function detailText(priced: Omit<PricedSource, 'inputHash'>, period: string, taxDate: string): string {
   const { source, amounts, quota } = priced;
+  const { from, to, factsText, readings, due, loss, correction, stay } = source;
   const { before } = source.choice;
-  return {
-    taxDate: source.correction?.charged.detail.taxDate ?? taxDate,
-    from: source.from,
-    to: source.to,
-    facts: source.facts,
-    ...(quota ? { quota: quota.quota, rule: quota.rule } : {}),
-    ...(before ? { split: { tariffId: before.tariff.id, ...splitDays(source, period) } } : {}),
-    ...(source.stay ? { stay: { ...source.stay, limitDays: limitDaysOf(source, period) } } : {}),
-    readings: source.readings.map(({ serial, register, previous, value, consumption, multiplier, rollover, kind }) => ({
-      serial,
-      register,
-      previous,
-      value,
-      consumption,
-      multiplier,
-      rollover,
-      kind,
-    })),
-    lines: amounts.lines.map(storedLine),
-    vat: amounts.vat,
-    ...(source.loss ? { loss: source.loss } : {}),
-    ...correctionOf(priced),
-    ...(source.due ? { card: { id: source.due.cardId, number: source.due.caption } } : {}),
-  };
+  let text = `{"taxDate":"${correction?.charged.detail.taxDate ?? taxDate}","from":"${from}","to":"${to}","facts":${factsText}`;
+  if (quota) text += `,"quota":${JSON.stringify(quota.quota)},"rule":${JSON.stringify(quota.rule)}`;
+  if (before) text += `,"split":${JSON.stringify({ tariffId: before.tariff.id, ...splitDays(source, period) })}`;
+  if (stay) text += `,"stay":${JSON.stringify({ ...stay, limitDays: limitDaysOf(source, period) })}`;
+  text += `,"readings":[${readings.length === 1 ? readingText(readings[0]!) : readings.map(readingText).join(',')}]${figuresText(amounts)}`;
+  if (loss) text += `,"loss":${JSON.stringify(loss)}`;
+  for (const [key, value] of Object.entries(correctionOf(priced))) text += `,"${key}":${JSON.stringify(value)}`;
+  if (due) text += `,"card":${JSON.stringify({ id: due.cardId, number: due.caption })}`;
+  return `${text}}`;
 }
 
-function correctionOf({ source, whole }: PricedSource): Pick<ChargeDetail, 'correction' | 'loss'> {
+// decimals, days, kinds and flags need no escaping
+function readingText({ serial, register, previous, value, consumption, multiplier, rollover, kind }: ChargeReading): string {
+  return `{"serial":${JSON.stringify(serial)},"register":${JSON.stringify(register)},"previous":"${previous}","value":"${value}",\
+"consumption":"${consumption}","multiplier":"${multiplier}","rollover":${rollover},"kind":"${kind}"}`;
+}
+
+const figures = new WeakMap<PricedAmounts, string>();
+function figuresText(amounts: PricedAmounts): string {
+  let text = figures.get(amounts);
+  if (text === undefined) {
+    text = `,"lines":${JSON.stringify(amounts.lines.map(storedLine))},"vat":${JSON.stringify(amounts.vat)}`;
+    figures.set(amounts, text);
+  }
+  return text;
+}
+
+function correctionOf({ source, whole }: Omit<PricedSource, 'inputHash'>): Pick<ChargeDetail, 'correction' | 'loss'> {
   if (!source.correction || !whole) return {};
   const { now, charged } = source.correction;
   const consumed = (facts: Facts): DecimalText => {

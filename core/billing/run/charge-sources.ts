@@ -11,6 +11,8 @@ export interface ChargeSource {
   plugin: Plugin;
   choice: TariffChoice;
   facts: Facts;
+  /** The same as JSON: equal texts are equal facts, and so the charge stores them. */
+  factsText: string;
   from: string;
   to: string;
   days: number;
@@ -60,9 +62,17 @@ export function chargeSources(
       park(plugin.id, choice.code, choice.params);
       return;
     }
+    const facts = unitFacts(plugin, month, unit, row);
     sources.push({
-      ...{ service: plugin.id, plugin, choice: 'tariff' in choice ? choice : { tariff: choice } },
-      ...{ facts: unitFacts(plugin, month, unit, row), from, to, payer, subject },
+      service: plugin.id,
+      plugin,
+      choice: 'tariff' in choice ? choice : { tariff: choice },
+      facts,
+      factsText: JSON.stringify(facts),
+      from,
+      to,
+      payer,
+      subject,
       days: row ? row.days : daysInMonth(month.period),
       quantity: row ? (row.registers.total ?? null) : null,
       readings: row?.readings ?? [],
@@ -118,6 +128,7 @@ export function chargeSources(
       plugin,
       choice: { tariff },
       facts,
+      factsText: JSON.stringify(facts),
       from,
       to,
       days,

@@ -37,6 +37,7 @@ export function correctionSources(month: Month, unitId: number, plugins: Readonl
         plugin,
         choice: { tariff, ...(before ? { before: { tariff: before, changedOn: detail.to } } : {}) },
         facts,
+        factsText: JSON.stringify(facts),
         from: detail.from,
         to: detail.to,
         days: 0,

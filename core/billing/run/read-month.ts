@@ -11,12 +11,12 @@ import { CORRECTION, chargedBefore } from './charged-before.ts';
 import type { MonthCorrection } from './correction-sources.ts';
 import { PayerBook } from './payer-book.ts';
 import { type MoveShare, UNTIL } from './stays.ts';
-import { type LossShare, withLosses } from './with-losses.ts';
+import { type LossShare, lossesByUnit, withLosses } from './with-losses.ts';
 
 export type Unit = ResultOf<'building.listUnits'>['rows'][number];
 export type Payer = ResultOf<'customer.listPayers'>[number];
 /** With its part of a shared loss, which is in `registers` already. */
-export type Consumption = ResultOf<'metering.listConsumption'>[number] & { loss?: LossShare };
+export type Consumption = ReturnType<ResultOf<'metering.readConsumption'>['take']>[number] & { loss?: LossShare };
 export type DueCard = ResultOf<'card.listDue'>[number];
 export type MemberDays = ResultOf<'customer.listMemberDays'>[number];
 
@@ -30,7 +30,7 @@ export interface Month {
   /** A run that bills only who left a unit, before the month is over. */
   final: { unitId: number; subject: string } | null;
   /** Reads what some units consumed; a large building is read in windows, so that memory stays the same. */
-  readWindow(units: readonly Unit[]): Promise<Map<number, Consumption[]>>;
+  openWindow(units: readonly Unit[]): Promise<Window>;
   /** By `from/to` of the days consumed, then by unit. */
   people: Map<string, Map<number, MemberDays>>;
   /** What cards owe, by unit. */
@@ -43,6 +43,10 @@ export interface Month {
   charged: Set<string>;
   /** Total of each `unit/service` in the period before. */
   previous: Map<string, number>;
+}
+export interface Window {
+  /** Some units of the window, each once; who lived in them on the days consumed stands in `people` then. */
+  take(units: readonly Unit[]): Promise<Map<number, Consumption[]>>;
 }
 /** Of a leaver's charge with its subject. */
 export const keyOf = (unitId: number, service: string, subject = ''): string => `${unitId}/${service}${subject && `/${subject}`}`;
@@ -74,14 +78,13 @@ export async function readMonth(
   const people: Month['people'] = new Map();
   // readings of a building fall on a few days: as many calls as there are different ranges, not units
   const readPeople = async (range: string): Promise<void> => {
-    if (people.has(range)) return;
     const [from, to] = range.split('/') as [string, string];
     const rows = await call(ctx, 'customer.listMemberDays', { buildingId, from, to }, joined);
     people.set(range, new Map(rows.map((row) => [row.unitId, row])));
   };
   await readPeople(wholeMonth(period));
   const cards = await call(ctx, 'card.listDue', { buildingId, period }, joined);
-  const losses = await call(ctx, 'metering.listLossShares', { buildingId, period }, joined);
+  const losses = lossesByUnit(await call(ctx, 'metering.listLossShares', { buildingId, period }, joined));
   const corrected = await call(ctx, 'metering.listCorrected', { buildingId, period }, joined);
   const book = new PayerBook(new Map(payers.map((payer) => [payer.unitId, payer])), payment);
   return {
@@ -91,10 +94,17 @@ export async function readMonth(
     payers: book,
     moveShare: settings.moveShare,
     final,
-    readWindow: async (window) => {
-      const rows = await call(ctx, 'metering.listConsumption', { buildingId, period, units: window.map(({ id }) => id) }, joined);
-      for (const range of new Set(rows.flatMap((row) => rangesOf(book, row, on)))) await readPeople(range);
-      return Map.groupBy(withLosses(rows, losses), ({ unitId }) => unitId);
+    openWindow: async (window) => {
+      const ids = window.map(({ id }) => id);
+      const reader = await call(ctx, 'metering.readConsumption', { buildingId, period, units: ids }, joined);
+      return {
+        take: async (units) => {
+          const found = new Map(units.map(({ id }) => [id, withLosses(reader.take(id), losses)]));
+          for (const range of new Set([...found.values()].flat().flatMap((row) => rangesOf(book, row, on))))
+            if (!people.has(range)) await readPeople(range);
+          return found;
+        },
+      };
     },
     people,
     cards: Map.groupBy(cards, ({ unitId }) => unitId),

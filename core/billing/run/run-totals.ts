@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { vnd } from '#kit';
 import type { RunTotals } from '../billing.contract.ts';
-import type { PricedUnit } from './price-month.ts';
+import type { PricedUnit } from './pricing-desk.ts';
 
 export const noTotals = (): RunTotals => ({
   bills: 0,

@@ -61,6 +61,9 @@ interface Days {
 }
 // Neighbours of one payer are one stay: a tenant's move changes nothing in what the owner pays.
 function joined(book: PayerBook, unitId: number, service: string, pieces: readonly Days[], of: number): Stay[] {
+  const [only] = pieces;
+  if (only && pieces.length === 1)
+    return [{ payer: book.on(unitId, service, only.to), subject: '', from: only.from, to: only.to }];
   const stays: (Stay & { days: number })[] = [];
   for (const { from, to, days } of pieces) {
     const payer = book.on(unitId, service, to);

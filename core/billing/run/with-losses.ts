@@ -2,15 +2,17 @@
 import { add, decimalOf, textOf } from '#kit';
 import type { ResultOf } from '#platform/actions';
 
-type Row = ResultOf<'metering.listConsumption'>[number];
+type Row = ReturnType<ResultOf<'metering.readConsumption'>['take']>[number];
 type LossOfUnit = ResultOf<'metering.listLossShares'>[number];
 export type LossShare = NonNullable<LossOfUnit['share']>;
 
-export function withLosses(rows: readonly Row[], losses: readonly LossOfUnit[]): (Row & { loss?: LossShare })[] {
-  if (losses.length === 0) return [...rows];
-  const of = new Map(losses.map((loss) => [`${loss.unitId} ${loss.service}`, loss]));
+export const lossesByUnit = (losses: readonly LossOfUnit[]): ReadonlyMap<string, LossOfUnit> =>
+  new Map(losses.map((loss) => [`${loss.unitId} ${loss.service}`, loss]));
+
+export function withLosses(rows: Row[], losses: ReadonlyMap<string, LossOfUnit>): (Row & { loss?: LossShare })[] {
+  if (losses.size === 0) return rows;
   return rows.map((row) => {
-    const found = of.get(`${row.unitId} ${row.service}`);
+    const found = losses.get(`${row.unitId} ${row.service}`);
     if (!found || row.state !== 'ready') return row;
     const { share, problem } = found;
     if (problem) return { ...row, state: 'missing' as const, findings: [...row.findings, problem] };
