@@ -1,5 +1,6 @@
 // Service `billing`: tariffs, the run from readings to bills, and the bills with their notices.
 import { defineService } from '#platform/service';
+import { answers } from './answers.ts';
 import './billing.contract.ts';
 import { billActions } from './bill/bill-actions.ts';
 import { laboratoryActions } from './laboratory/laboratory-actions.ts';
@@ -9,5 +10,13 @@ import { vatRateActions } from './tariff/vat-rate-actions.ts';
 
 export default defineService({
   name: 'billing',
-  actions: { ...tariffActions, ...vatRateActions, ...laboratoryActions, ...periodActions, ...runActions, ...billActions },
+  actions: {
+    ...answers,
+    ...tariffActions,
+    ...vatRateActions,
+    ...laboratoryActions,
+    ...periodActions,
+    ...runActions,
+    ...billActions,
+  },
 });

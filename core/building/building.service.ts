@@ -8,6 +8,7 @@ import { inUnit } from '#platform/in-unit';
 import { day, decimalText, flag, id } from '#platform/params';
 import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
+import { answers } from './answers.ts';
 import './building.contract.ts';
 import { findBuilding, insertBuilding, listBuildings } from './building-repository.ts';
 import { refuseUnknown, settingsInput, settingsSchema } from './building-settings.ts';
@@ -34,6 +35,7 @@ const Unit = z.object({
 export default defineService({
   name: 'building',
   actions: {
+    ...answers,
     ...unitActions,
     listBuildings: action({
       rest: 'GET /buildings',

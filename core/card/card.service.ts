@@ -5,6 +5,7 @@ import { today } from '#platform/clock';
 import { day, id } from '#platform/params';
 import { inScope, unitOfWork } from '#platform/scope';
 import { action, defineService } from '#platform/service';
+import { answers } from './answers.ts';
 import type { ListedCard } from './card.contract.ts';
 import './card-money.contract.ts';
 import { actActions } from './act-actions.ts';
@@ -26,6 +27,7 @@ const text = z.string().trim().max(500).normalize('NFC');
 export default defineService({
   name: 'card',
   actions: {
+    ...answers,
     ...actActions,
     ...billingActions,
     ...deskActions,

@@ -5,6 +5,7 @@ import { today } from '#platform/clock';
 import { day, id } from '#platform/params';
 import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
+import { answers } from './answers.ts';
 import './customer.contract.ts';
 import './customer-view.contract.ts';
 import './payment.contract.ts';
@@ -49,6 +50,7 @@ const Member = z
 export default defineService({
   name: 'customer',
   actions: {
+    ...answers,
     ...paymentActions,
     ...peopleActions,
     ...peopleSheetActions,

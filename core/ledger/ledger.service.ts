@@ -5,6 +5,7 @@ import { Refusal } from '#kit';
 import { id, period } from '#platform/params';
 import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
+import { answers } from './answers.ts';
 import { bankActions } from './bank/bank-actions.ts';
 import { bookActions } from './book/book-actions.ts';
 import { debtActions } from './debt/debt-actions.ts';
@@ -26,6 +27,7 @@ const range = z.custom<JournalRange>();
 export default defineService({
   name: 'ledger',
   actions: {
+    ...answers,
     ...moneyActions,
     ...laterActions,
     ...debtActions,

@@ -7,6 +7,7 @@ import { plugins } from '#platform/plugins';
 import { inScope } from '#platform/scope';
 import { action, defineService } from '#platform/service';
 import { readUpload } from '#platform/upload';
+import { answers } from './answers.ts';
 import './metering.contract.ts';
 import './move.contract.ts';
 import { closeForMove, listOfUnit } from './close-for-move.ts';
@@ -44,6 +45,7 @@ const Month = z.object({ buildingId: id, period });
 export default defineService({
   name: 'metering',
   actions: {
+    ...answers,
     ...lossActions,
     ...registryActions,
     readConsumption: action({

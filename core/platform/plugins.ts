@@ -24,6 +24,7 @@ const RESERVED = new Set([
   'card',
   'company',
   'customer',
+  'desk',
   'invoice',
   'kit',
   'ledger',

@@ -12,6 +12,8 @@ export interface ActionDeclaration<S extends ZodType = ZodType, R = unknown> {
   public?: boolean;
   /** multipart: the file arrives in `ctx.stream`, read it with `readUpload` (upload.ts). */
   upload?: boolean;
+  /** A question this action answers a part of (questions.ts); the gateway asks all that do. */
+  answers?: 'search' | 'waiting' | 'setup';
   params?: S;
   timeoutMs?: number;
   /** One line for /openapi.json. */

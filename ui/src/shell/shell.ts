@@ -7,20 +7,22 @@ import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/rou
 import { Api } from '../api/api.ts';
 import { formatPeriod } from '../format/numbers.ts';
 import { I18n, type Lang } from '../i18n/i18n.ts';
+import { Setup } from '../pages/setup/setup.ts';
 import { Icon } from '../parts/icon.ts';
 import { Toast } from '../parts/toast.ts';
 import { DebtAlerts } from '../state/debt-alerts.ts';
-import { NewBuilding } from '../state/new-building.ts';
 import { Place } from '../state/place.ts';
 import { Session } from '../state/session.ts';
 import { Theme } from '../state/theme.ts';
 import { anywhere } from './anywhere.ts';
+import { Bell } from './bell.ts';
+import { GlobalSearch } from './global-search.ts';
 import { moneyPlaces } from './money-routes.ts';
 import { systemPlaces } from './system-routes.ts';
 
 @Component({
   selector: 'th-shell',
-  imports: [Icon, MatMenuModule, MatTooltip, RouterLink, RouterLinkActive, RouterOutlet],
+  imports: [Bell, GlobalSearch, Icon, MatMenuModule, MatTooltip, RouterLink, RouterLinkActive, RouterOutlet, Setup],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
   host: { '[class.slim]': 'slim()' },
@@ -31,7 +33,6 @@ export class Shell {
   protected readonly place = inject(Place);
   protected readonly session = inject(Session);
   protected readonly theme = inject(Theme);
-  protected readonly newBuilding = inject(NewBuilding);
   private readonly alerts = inject(DebtAlerts);
   private readonly router = inject(Router);
   private readonly toast = inject(Toast);

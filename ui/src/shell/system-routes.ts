@@ -31,6 +31,7 @@ export const systemRoutes: Routes = [
       { path: 'users', loadComponent: async () => (await import('../pages/settings/users.ts')).Users },
     ],
   },
+  { path: 'setup', data: { anywhere: true }, loadComponent: async () => (await import('../pages/setup/setup.ts')).Setup },
   {
     path: 'audit',
     data: { anywhere: true },
@@ -41,6 +42,7 @@ export const systemRoutes: Routes = [
 
 export const systemPlaces = (session: Session) => [
   ...(session.may('audit.read') ? [{ path: '/audit', icon: 'history', title: 'nav.audit', count: 0 }] : []),
+  ...(session.may('buildings.write') ? [{ path: '/setup', icon: 'checklist', title: 'nav.setup', count: 0 }] : []),
   { path: '/settings', icon: 'settings', title: 'nav.settings', count: 0 },
   { path: '/plugins', icon: 'extension', title: 'nav.plugins', count: 0 },
 ];
