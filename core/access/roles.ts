@@ -16,6 +16,7 @@ const accountant = [
   'readings.accept',
   'tariffs.draft',
   'runs.preview',
+  'bank.match',
   'reminders.send',
   'invoices.write',
 ];

@@ -13,7 +13,7 @@ import { listStatement } from './list-statement.ts';
 import { leaveOutRow, linkRow, parkRow, payRow, reopenRow } from './settle-row.ts';
 import { FIELDS } from './statement-fields.ts';
 
-const permission = 'money.collect';
+const permission = 'bank.match';
 const amount = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 const reason = z.string().trim().min(3, 'ledger.reason.missing').max(300);
 const columns = z.partialRecord(z.enum(FIELDS as [string, ...string[]]), z.string().trim().min(1).max(200));

@@ -40,7 +40,7 @@ export async function chainsOf(ctx: Ctx, trx: Knex.Transaction, unitOfWork: stri
         pause: paused,
       };
     })
-    .sort((a, b) => a.unit.localeCompare(b.unit, 'vi', { numeric: true }) || a.customerId - b.customerId);
+    .sort((a, b) => a.unit.localeCompare(b.unit, 'vi') || a.customerId - b.customerId);
 }
 
 /** Last event of each delivery, as SQL: the delivery's state. */

@@ -10,7 +10,7 @@ import type { LetterData } from '../reminder.contract.ts';
 const WIDTH = page.right - page.left;
 const MIDDLE = page.width / 2;
 const QR_SIZE = 34;
-const BOTTOM_HEIGHT = 84;
+const BOTTOM_HEIGHT = 62;
 const day = (text: string): string => text.split('-').reverse().join('/');
 
 /** The PDF's bytes. Slow: call it in a worker for more than a few. */
@@ -116,7 +116,7 @@ class Page {
       row([service, period.split('-').reverse().join('/'), day(dueOn), String(daysLate), formatVnd(amount, this.lang)], {
         size: 9.2,
       });
-    this.y += 1;
+    this.y += 2.2;
     writeText(
       this.doc,
       `${formatVnd(this.letter.total, this.lang)} đ`,

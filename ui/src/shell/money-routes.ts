@@ -5,9 +5,15 @@ import { I18n } from '../i18n/i18n.ts';
 
 const words = () => inject(I18n).load('money');
 const bankWords = () => inject(I18n).load('bank');
+const reminderWords = () => inject(I18n).load('reminder');
 
 export const moneyRoutes: Routes = [
   { path: 'bank', resolve: { words: bankWords }, loadComponent: async () => (await import('../pages/bank/bank.ts')).Bank },
+  {
+    path: 'reminders',
+    resolve: { words: reminderWords },
+    loadComponent: async () => (await import('../pages/reminders/reminders.ts')).Reminders,
+  },
   { path: 'collect', resolve: { words }, loadComponent: async () => (await import('../pages/collect/collect.ts')).Collect },
   {
     path: 'documents',

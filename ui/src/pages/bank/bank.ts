@@ -34,7 +34,7 @@ export class Bank {
   private readonly dialog = inject(MatDialog);
   private readonly toast = inject(Toast);
   private readonly session = inject(Session);
-  protected readonly may = computed(() => this.session.may('money.collect'));
+  protected readonly may = computed(() => this.session.may('bank.match'));
   protected readonly accounts = resource({
     loader: async () => (await this.api.get<List<BankAccount>>('/bank-accounts')).rows,
   });
