@@ -4,6 +4,7 @@ import { verifyBuilding } from '../../core/cli/verify.ts';
 import { freezeClock } from '../../core/platform/clock.ts';
 import { startTestApp } from '../support/test-app.ts';
 import { type MoneyBuilding, moneyBuilding, postMonth } from './money-building.ts';
+import { seededRandom } from './seeded-random.ts';
 
 const UNITS = 6;
 const SEED = 20_260_101;
@@ -11,17 +12,7 @@ const app = await startTestApp();
 const { admin } = app.db;
 let house: MoneyBuilding;
 
-/** mulberry32: the same numbers every time */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-const next = random(SEED);
+const next = seededRandom(SEED);
 const upTo = (max: number) => 1 + Math.floor(next() * max);
 
 /** The model: what a unit owes (negative: its credit), and its deposit. Nothing else is needed to know the balance. */

@@ -11,7 +11,7 @@ const LOADED_BY_NAME = new RegExp(
     /^core\/cli\/|^bench\/bench\.ts$/, // commands
     /^[^/]+$|^ui\/[^/]+$|^ui\/tools\/|^ui\/src\/main\.ts$/, // settings, scripts and the ui's entry
     /\.d\.ts$|\.contract\.ts$/, // types
-    /^tests\/(tidy|e2e)\/|^tests\/flows\/(post-month|send-reminders)\.ts$/, // run as programs
+    /^tests\/(tidy|e2e)\/|^tests\/flows\/(post-month|send-reminders|move-money)\.ts$/, // run as programs
   ]
     .map(({ source }) => source)
     .join('|'),
