@@ -2,6 +2,7 @@
 import { defineService } from '#platform/service';
 import { answers } from './answers.ts';
 import './billing.contract.ts';
+import { allowanceActions } from './allowance/allowance-actions.ts';
 import { billActions } from './bill/bill-actions.ts';
 import { laboratoryActions } from './laboratory/laboratory-actions.ts';
 import { periodActions, runActions } from './run/run-actions.ts';
@@ -18,5 +19,6 @@ export default defineService({
     ...periodActions,
     ...runActions,
     ...billActions,
+    ...allowanceActions,
   },
 });

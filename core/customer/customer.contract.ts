@@ -58,8 +58,11 @@ export interface PeopleInput {
 declare module '#platform/actions' {
   interface Actions {
     'customer.listPayers': { params: { buildingId: number; on: string }; result: PayerRow[] };
-    /** Every unit of the building; `from` and `to` inclusive, at most 366 days apart. */
-    'customer.listMemberDays': { params: { buildingId: number; from: string; to: string }; result: MemberDaysRow[] };
+    /** Every unit of the building; `from` and `to` inclusive, at most 366 days apart. `proven`: only days a valid document stands for. */
+    'customer.listMemberDays': {
+      params: { buildingId: number; from: string; to: string; proven?: boolean };
+      result: MemberDaysRow[];
+    };
     'customer.listCustomers': {
       params: { search?: string; page?: number; pageSize?: number };
       result: { rows: CustomerRow[]; total: number };

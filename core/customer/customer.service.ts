@@ -61,11 +61,11 @@ export default defineService({
     }),
     listMemberDays: action({
       permission: null,
-      params: z.object({ buildingId: id, from: day, to: day }),
+      params: z.object({ buildingId: id, from: day, to: day, proven: z.boolean().default(false) }),
       handler: async (ctx) => {
-        const { buildingId, from, to } = ctx.params;
+        const { buildingId, from, to, proven } = ctx.params;
         if (to < from || daysBetween(from, to) > 366) throw new Refusal('customer.range.backwards', { from, to });
-        return inScope(ctx, (trx) => listMemberDays(trx, buildingId, from, to), { readOnly: true });
+        return inScope(ctx, (trx) => listMemberDays(trx, buildingId, from, to, proven), { readOnly: true });
       },
     }),
     listCustomers: action({

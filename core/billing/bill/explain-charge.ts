@@ -81,8 +81,9 @@ function correctionAgain({ detail, tariff, before, total }: StoredCharge, priced
 
 const sameText = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-async function priceAgain(
-  { detail, tariff, before }: StoredCharge,
+/** Prices the stored inputs with the stored tariff; throws PricingProblem. */
+export async function priceAgain(
+  { detail, tariff, before }: Pick<StoredCharge, 'detail' | 'tariff' | 'before'>,
   plugin: Plugin,
   vatRates: readonly VatRate[],
 ): Promise<PricedCharge> {

@@ -1,6 +1,6 @@
 // The building's people: owners and tenants in one grid, registered people in the other; lists in and out of Excel.
 import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { Api } from '../../api/api.ts';
 import type { MemberRow, OccupancyRow } from '../../api/people-rows.ts';
 import type { List } from '../../api/rows.ts';
@@ -20,7 +20,7 @@ import { membersView, ownersView } from './people-views.ts';
 
 type Tab = 'occupancies' | 'members';
 
-@Component({ selector: 'th-people', imports: [Grid, Icon, StatusBar], templateUrl: './people.html' })
+@Component({ selector: 'th-people', imports: [Grid, Icon, RouterLink, StatusBar], templateUrl: './people.html' })
 export class PeoplePage {
   /** `?tab=members` */
   readonly tab = input<string>();
