@@ -1,10 +1,12 @@
 // Allowance as evidence: documents that lack or run out, what unproven allowance cost in the month, and what other people would change.
 import { Component, computed, inject, linkedSignal, resource, signal, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
+import { addDays } from '#kit';
 import { Api } from '../../api/api.ts';
 import type { AllowanceReport, MemberRow } from '../../api/people-rows.ts';
 import type { List } from '../../api/rows.ts';
 import { formatNumber, formatPeriod } from '../../format/numbers.ts';
+import { today } from '../../format/today.ts';
 import { compileView } from '../../grid/compile-view.ts';
 import { type Active, Grid, type Picked } from '../../grid/grid.ts';
 import { type Row, SheetStore } from '../../grid/sheet-store.ts';
@@ -49,7 +51,7 @@ export class Allowance {
   /** Registered today, by how their document stands; those of the next 30 days are among those of 60. */
   protected readonly proofs = computed(() => {
     const now = (this.members.hasValue() ? this.members.value() : []).filter((one) => one.now);
-    const limit = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    const limit = addDays(today(), 30);
     const soon = now.filter(({ proof }) => proof === 'soon');
     return [
       { id: 'none', tone: 'error', n: now.filter(({ proof }) => proof === 'none').length },
