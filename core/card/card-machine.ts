@@ -42,6 +42,8 @@ export function nextCard(
     next.validTo = input.validTo ?? card.validTo;
     if (input.validTo === undefined && input.months !== undefined && card.validTo === null)
       next.validTo = renewed(addDays(input.on, -1), input.months);
+    if (next.validFrom <= input.on && next.validTo !== null && next.validTo < input.on)
+      throw new Refusal('card.number.late', { on: input.on, to: next.validTo });
   }
   if (action.effect === 'transfer') {
     if (input.customerId === undefined) throw new Refusal('card.holder.missing', { action: action.id });
@@ -59,7 +61,11 @@ export function nextCard(
     next.validTo = card.validTo === null ? null : addDays(card.validTo, paused);
   }
   if (action.effect === 'unfreeze' || action.effect === 'end') next.frozenFrom = null;
-  if (action.effect === 'end') next.validTo = next.validFrom === null ? null : input.on;
+  if (action.effect === 'end') {
+    // a card that ran out before keeps its last day: its number may be another's since
+    const ranOut = card.validTo !== null && card.validTo < input.on;
+    next.validTo = next.validFrom === null ? null : ranOut ? card.validTo : input.on;
+  }
   next.deposit = action.effect === 'end' ? 0 : card.deposit + deposit;
   if (next.validFrom !== null && next.validTo !== null && next.validTo < next.validFrom)
     throw new Refusal('card.range.backwards', { from: next.validFrom, to: next.validTo });

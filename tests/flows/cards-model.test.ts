@@ -98,3 +98,25 @@ test.each([
 ])('%s and %p months is %s', (day, months, expected) => {
   expect(renewed(day, months)).toBe(expected);
 });
+
+test('a card that ran out keeps its last day when it is given back, and gets no number for days it does not hold', () => {
+  const terms = { deposit: 0, lateRenewal: 'today' as const };
+  const lost = { ...fresh, state: 'lost', number: 'N1', validFrom: '2026-01-01', validTo: '2026-01-31', billing: true };
+  const at = (on: string, action: string) => ({ action, revision: 1, on, number: 'N2' });
+  const reissue = actionOf(vehicleCard, 'reissue', 'lost');
+  expect(nextCard(lost, reissue, at('2026-01-31', 'reissue'), terms)).toMatchObject({ number: 'N2', validTo: '2026-01-31' });
+  expect(() => nextCard(lost, reissue, at('2026-02-01', 'reissue'), terms)).toThrow('card.number.late');
+  const locked = { ...lost, state: 'locked' };
+  const giveBack = actionOf(vehicleCard, 'return', 'locked');
+  expect(nextCard(locked, giveBack, at('2026-02-10', 'return'), terms).validTo).toBe('2026-01-31');
+  expect(nextCard(locked, giveBack, at('2026-01-10', 'return'), terms).validTo).toBe('2026-01-10');
+});
+
+test('a pause begins while the card holds', () => {
+  const card = { ...fresh, state: 'active', number: 'N1', validFrom: '2026-01-01', validTo: '2026-01-31', billing: true };
+  const freeze = { id: 'freeze', from: ['active'], to: 'frozen', label: { vi: '', en: '' }, effect: 'freeze' as const };
+  const on = (day: string) =>
+    nextCard(card, freeze, { action: 'freeze', revision: 1, on: day }, { deposit: 0, lateRenewal: 'today' });
+  expect(on('2026-01-31').frozenFrom).toBe('2026-01-31');
+  expect(() => on('2026-02-01')).toThrow('card.freeze.late');
+});

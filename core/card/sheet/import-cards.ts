@@ -104,10 +104,8 @@ async function importRow(
     return 'registered';
   }
   if (paidThrough !== null) {
-    const reason = sentence(ctx.meta.lang ?? 'vi', {
-      code: 'card.takeOver.from',
-      params: { sheet: row.sheet || '–', row: row.row },
-    });
+    const code = `card.takeOver.${row.sheet ? 'from' : 'fromList'}`;
+    const reason = sentence(ctx.meta.lang ?? 'vi', { code, params: { sheet: row.sheet, row: row.row } });
     later.doors.push(...(await takeOver(ctx, trx, card, { number, validFrom, validTo, paidThrough, reason })));
     known.given.add(number);
     return 'takenOver';
