@@ -16,7 +16,7 @@ export interface DialQuery {
 // A meter is to be read in a month it hangs in, unless it was closed before, or was hung in after its forerunner had been read
 // that month: then it is read from the next month on.
 const DIALS = `
-  select mounting.id, mounting.unit_id as "unitId", mounting.group_id as "groupId", mounting.service, meter.serial, meter.register, meter.digits, meter.decimals,
+  select mounting.id, mounting.unit_id as "unitId", mounting.group_id as "groupId", mounting.meter_id as "meterId", mounting.service, meter.serial, meter.register, meter.digits, meter.decimals,
     trim_scale(mounting.multiplier)::text as multiplier, forerunner.id as "predecessorId",
     trim_scale(coalesce(before.value, mounting.reading_start))::text as previous,
     coalesce(before.read_on, lower(mounting.valid)) as "previousOn",

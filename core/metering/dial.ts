@@ -5,6 +5,7 @@ import type { ReadingKind } from './metering.contract.ts';
 export interface Dial {
   /** The mounting's id; also the id of the grid's row. */
   id: number;
+  meterId: number;
   /** null where it is a master meter: then it hangs for a group. */
   unitId: number | null;
   groupId: number | null;

@@ -41,6 +41,7 @@ export interface ConsumptionRow {
 /** A row of the reading grid; the id is the mounting's. Decimals are text, days `YYYY-MM-DD`. */
 export interface ReadingRow {
   id: number;
+  meterId: number;
   /** null for a master meter; `unit` is then its group's code, `payer` its name. */
   unitId: number | null;
   unit: string;

@@ -50,12 +50,13 @@ function rowOf(
   judgement: Pick<ReadingRow, 'anomaly' | 'deltaTenths'>,
   context: RowContext,
 ): ReadingRow {
-  const { id, unitId, serial, register, previous, previousOn, digits, decimals, multiplier, current } = dial;
+  const { id, meterId, unitId, serial, register, previous, previousOn, digits, decimals, multiplier, current } = dial;
   const history = context.histories.get(id) ?? [];
   const estimates = trailingEstimates(context.past.get(id) ?? []);
   const dueDays = Math.max(0, daysBetween(previousOn, current?.readOn ?? defaultDay(dial, context.period, context.today)));
   return {
     id,
+    meterId,
     unitId,
     unit: unit.code,
     floor: unit.floor,

@@ -23,7 +23,7 @@ const grid = {
 const all = ['readings.write', 'readings.accept'];
 // what a row holds beside the columns
 const row: Record<string, ViewFieldType> = { kind: 'text', locked: 'boolean', multiplier: 'number', digits: 'number' };
-const words = ['actual', 'estimate', 'closing', 'missing', 'entered', 'held', 'accepted'];
+const words = ['actual', 'estimate', 'closing', 'faulty', 'missing', 'entered', 'held', 'accepted'];
 const typeOf = ({ type }: ColumnDef): ViewFieldType =>
   ['number', 'percent', 'money'].includes(type) ? 'number' : type === 'bool' ? 'boolean' : 'text';
 const fields = (columns: ColumnDef[]) => ({
@@ -48,9 +48,23 @@ describe('the view of readings', () => {
     ['a usual reading', { previous: '100', value: '214.5', rollover: false, multiplier: '1', dialEnd: '100000' }, '114.5'],
     ['past the end of the dial', { previous: '99900', value: '150', rollover: true, multiplier: '1', dialEnd: '100000' }, '250'],
     ['with a multiplier', { previous: '100', value: '112', rollover: false, multiplier: '40', dialEnd: '100000' }, '480'],
+    [
+      'a faulty meter: what was declared',
+      { previous: '100', value: '101', rollover: false, multiplier: '1', dialEnd: '100000', declared: '62' },
+      '62',
+    ],
     ['nothing entered', { previous: '100', value: null, rollover: false, multiplier: '1', dialEnd: '100000' }, null],
   ])('computes the consumption of %s', (_, given, expected) => {
     expect(formula(column('consumption').calc!).evaluate(given)).toBe(expected);
+  });
+
+  test.each([
+    ['below the last real reading', '99', '100', true],
+    ['below an estimate, not below the last real reading', '105', '100', false],
+    ['as it should be', '120', '110', false],
+  ])('marks a value %s', (_, value, lowest, wrong) => {
+    const rule = column('value').rules!.find(({ message }) => message === 'metering:rule.belowPrevious')!;
+    expect(formula(rule.when).holds({ value, lowest, previous: '110', rollover: false })).toBe(wrong);
   });
 
   test('shows the change in percent against what was expected', () => {

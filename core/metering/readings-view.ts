@@ -47,18 +47,35 @@ function baseColumns({ measure }: Plugin): ColumnDef[] {
     { field: 'days', type: 'number', title: title('days'), width: 64, scale: 0, hide: true },
     // 10^digits: where the dial starts again
     { field: 'dialEnd', type: 'number', title: title('dialEnd'), width: 88, scale: 0, hide: true },
+    { field: 'lowest', type: 'number', title: title('lowest'), width: 88, scale, hide: true },
+    { field: 'declared', type: 'number', title: title('declared'), width: 96, scale, hide: true },
+    { field: 'kind', type: 'enum', title: title('kind'), width: 104, options: KINDS, hide: true, filter: true },
+    { field: 'photos', type: 'number', title: title('photos'), width: 60, scale: 0 },
+    { field: 'by', type: 'text', title: title('by'), width: 120, hide: true, filter: true },
+    { field: 'channel', type: 'enum', title: title('channel'), width: 96, options: CHANNELS, hide: true, filter: true },
     { field: 'reason', type: 'text', title: title('reason'), width: 160, hide: true, look: 'short' },
   ];
 }
 
-const CONSUMPTION = 'has(value) ? (value - previous + (rollover ? dialEnd : 0)) * multiplier : value';
+// what a faulty meter is charged stands before what its dial says
+const CONSUMPTION = 'has(declared) ? declared : has(value) ? (value - previous + (rollover ? dialEnd : 0)) * multiplier : value';
 const DELTA = 'has(value) ? (consumption - expected) / expected * 100 : value';
-const BELOW = 'has(value) and value < previous and not rollover';
+// an estimate may turn out too high: then the last real reading is what a new one must not lie below
+const BELOW = 'has(value) and value < lowest and not rollover';
+const SETTLES = 'has(value) and value < previous and value >= lowest and not rollover';
 const VALUE_RULES: ColumnDef['rules'] = [
   { when: BELOW, message: 'metering:rule.belowPrevious', level: 'error' },
   { when: 'has(value) and value >= dialEnd', message: 'metering:rule.tooManyDigits', level: 'error' },
   { when: 'rollover and has(value) and value >= previous', message: 'metering:rule.rolloverNeedless', level: 'error' },
 ];
+const KINDS: ColumnDef['options'] = (['actual', 'estimate', 'closing', 'faulty'] as const).map((value) => ({
+  value,
+  label: `metering:kind.${value}`,
+}));
+const CHANNELS: ColumnDef['options'] = (['grid', 'sheet', 'photo', 'api', 'replacement'] as const).map((value) => ({
+  value,
+  label: `metering:channel.${value}`,
+}));
 const STATES: ColumnDef['options'] = [
   { value: 'missing', label: 'metering:state.missing', tone: 'muted' },
   { value: 'entered', label: 'metering:state.entered', tone: 'ok' },
@@ -68,6 +85,8 @@ const STATES: ColumnDef['options'] = [
 const STYLES: StyleRule[] = [
   { when: BELOW, columns: ['consumption'], tone: 'error', message: 'metering:rule.belowPrevious' },
   { when: 'kind == estimate', columns: ['value'], tone: 'muted', message: 'metering:style.estimate' },
+  { when: SETTLES, columns: ['value', 'consumption'], tone: 'info', message: 'metering:style.settles' },
+  { when: 'kind == faulty', columns: ['value', 'consumption'], tone: 'warn', message: 'metering:style.faulty' },
   { when: 'kind == closing', columns: ['value'], tone: 'info', message: 'metering:style.closing' },
   { when: 'rollover', columns: ['value'], tone: 'info', message: 'metering:style.rollover' },
   { when: 'locked', columns: ['value', 'readOn', 'note'], tone: 'muted', message: 'metering:style.locked' },

@@ -102,9 +102,11 @@ export interface MeteringSettings {
 }
 export interface MetersImported {
   meters: number;
-  mountings: number;
+  /** Hung. */
+  created: number;
+  /** There already, with another verification. */
+  changed: number;
   unchanged: number;
-  verified: number;
   findings: (Finding & { message?: string })[];
 }
 

@@ -3,7 +3,18 @@ import type { Dial, PastReading } from './dial.ts';
 import { settlementOf } from './settle-estimates.ts';
 
 const dial = (previous: string, previousOn: string): Dial => ({
-  ...{ id: 7, unitId: 1, groupId: null, service: 's', serial: 'X', register: 'total', digits: 5, decimals: 0, multiplier: '1' },
+  ...{
+    id: 7,
+    meterId: 7,
+    unitId: 1,
+    groupId: null,
+    service: 's',
+    serial: 'X',
+    register: 'total',
+    digits: 5,
+    decimals: 0,
+    multiplier: '1',
+  },
   ...{ predecessorId: null, previous, previousOn, readingEnd: null, current: null, laterPeriod: null },
 });
 const past = (

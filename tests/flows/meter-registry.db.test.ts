@@ -47,7 +47,7 @@ describe('meters', () => {
       { ...meter, serial: 'N3', readingStart: '3.55' },
     ];
     const { body } = await app.fetch('POST', at('/meters/hang'), { meters });
-    expect(body).toMatchObject({ meters: 1, mountings: 1, unchanged: 0 });
+    expect(body).toMatchObject({ meters: 1, created: 1, unchanged: 0 });
     expect(
       body.findings.map(({ code, at: place }: { code: string; at: { row: number; field: string } }) => [
         code,
@@ -62,7 +62,7 @@ describe('meters', () => {
     ]);
     for (const { message } of body.findings) expect(message).not.toMatch(/metering\.|\{\{/);
     expect((await app.fetch('POST', at('/meters/hang'), { meters: [meter] })).body).toMatchObject({
-      mountings: 0,
+      created: 0,
       unchanged: 1,
       findings: [],
     });
@@ -89,7 +89,7 @@ describe('meters', () => {
     const sheet = await app.fetch<Buffer>('GET', at('/meters.xlsx?lang=vi'));
     expect(sheet.status).toBe(200);
     const { body } = await upload('/meters/import', sheet.body, 'dong-ho.xlsx');
-    expect(body).toMatchObject({ meters: 0, mountings: 0, unchanged: 4, verified: 0, findings: [] });
+    expect(body).toMatchObject({ meters: 0, created: 0, changed: 0, unchanged: 4, findings: [] });
   });
 
   test('come in by a sheet with problems at their cells; a trial stores nothing', async () => {
@@ -115,7 +115,7 @@ describe('meters', () => {
     ];
     const bytes = await writeSheet([{ name: 'Đồng hồ', rows, widths: rows[1]!.map(() => 14) }]);
     const { body: tried } = await upload('/meters/import?dryRun=1', bytes, 'dong-ho.xlsx');
-    expect(tried).toMatchObject({ mountings: 1 });
+    expect(tried).toMatchObject({ created: 1 });
     expect(await listed('X1')).toEqual([]);
     const { body } = await upload('/meters/import', bytes, 'dong-ho.xlsx');
     expect(

@@ -18,7 +18,7 @@ const VERIFIED = `
     and meter.register = coalesce(v.register, 'total') and v."verifiedUntil" is not null
     and (meter.verified_until is distinct from v."verifiedUntil"::date
       or (v."verifiedOn" is not null and meter.verified_on is distinct from v."verifiedOn"::date))
-  returning 1`;
+  returning meter.serial`;
 
 export async function hangMeters(
   trx: Knex.Transaction,
@@ -36,7 +36,10 @@ export async function hangMeters(
   const { fresh, there, findings } = checkMeters(meters, known, places);
   const made = fresh.length > 0 ? await importMeters(trx, buildingId, fresh) : { meters: 0, mountings: 0, findings: [] };
   if (made.findings.length > 0) throw new Error(`meters that were checked were refused: ${made.findings[0]!.code}`);
+  // those there already whose papers are other ones now
   const papers = JSON.stringify([...fresh, ...there].filter(({ verifiedUntil }) => verifiedUntil !== undefined));
-  const verified = (await trx.raw(VERIFIED, { buildingId, meters: papers })).rows.length;
-  return { meters: made.meters, mountings: made.mountings, unchanged: there.length, verified, findings };
+  const verified = (await trx.raw(VERIFIED, { buildingId, meters: papers })).rows as { serial: string }[];
+  const hung = new Set(fresh.map(({ serial }) => serial));
+  const again = verified.filter(({ serial }) => !hung.has(serial)).length;
+  return { meters: made.meters, created: made.mountings, changed: again, unchanged: there.length - again, findings };
 }

@@ -15,7 +15,7 @@ import { type MeterRowRead, parseMeters } from './parse-meters.ts';
 
 const ROWS_MAX = 20_000;
 const TRIED = Symbol('tried only');
-const NONE = { meters: 0, mountings: 0, unchanged: 0, verified: 0 };
+const NONE = { meters: 0, created: 0, changed: 0, unchanged: 0 };
 
 export const meterServices = (): ReadonlySet<string> =>
   new Set(plugins.list().flatMap(({ id, kind }) => (kind === 'meter' ? [id] : [])));
@@ -57,7 +57,7 @@ export async function hangAndAudit(ctx: Ctx, { buildingId, dryRun, from, meters 
       const given = meters(new Set(groups.map(({ service, code }) => `${service} ${code}`)));
       done = await hangMeters(trx, { buildingId, meters: given, services: meterServices() });
       if (dryRun) throw TRIED;
-      if (done.mountings + done.verified === 0) return;
+      if (done.created + done.changed === 0) return;
       const { findings, ...counts } = done;
       const entry = {
         buildingId,

@@ -78,12 +78,12 @@ export const registryActions = {
   exportMeterSheet: action({
     rest: 'GET /buildings/:buildingId/meters.xlsx',
     permission: null,
-    summary: 'All meters as .xlsx; the sheet can be filled in and read again',
+    summary: 'All meters as .xlsx, or none with blank=1; the sheet can be filled in and read again',
     timeoutMs: 60_000,
-    params: Building.extend({ service: service.optional(), lang: z.enum(['vi', 'en']).optional() }),
+    params: Building.extend({ service: service.optional(), lang: z.enum(['vi', 'en']).optional(), blank: flag.default(false) }),
     handler: async (ctx) => {
       const lang = ctx.params.lang ?? ctx.meta.lang ?? 'vi';
-      const meters = await inScope(ctx, (trx) => listMeters(trx, ctx.params, today()));
+      const meters = ctx.params.blank ? [] : await inScope(ctx, (trx) => listMeters(trx, ctx.params, today()));
       const nameOf = new Map(plugins.list().map((plugin) => [plugin.id, plugin.name[lang]]));
       const bytes = await exportMeters(meters, { lang, serviceName: (of) => nameOf.get(of) ?? of });
       ctx.meta.$responseType = XLSX;

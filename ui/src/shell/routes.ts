@@ -4,6 +4,7 @@ import { type CanActivateFn, Router, type Routes } from '@angular/router';
 import { I18n } from '../i18n/i18n.ts';
 import { Session } from '../state/session.ts';
 import { cardRoutes } from './card-routes.ts';
+import { meterRoutes, meterWords } from './meter-routes.ts';
 import { moneyRoutes } from './money-routes.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -28,6 +29,7 @@ export const routes: Routes = [
       { path: 'overview', loadComponent: async () => (await import('../pages/overview/overview.ts')).Overview },
       {
         path: 'readings',
+        resolve: { words: meterWords },
         loadComponent: async () => (await import('../pages/readings/readings.ts')).Readings,
         canDeactivate: [(page: { mayLeave(): boolean }) => page.mayLeave()],
       },
@@ -45,6 +47,7 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../pages/laboratory/laboratory.ts')).Laboratory,
       },
       ...cardRoutes,
+      ...meterRoutes,
       ...moneyRoutes,
       ...paperRoutes,
       ...peopleRoutes,

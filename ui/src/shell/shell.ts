@@ -58,6 +58,7 @@ export class Shell {
       items: [
         { path: '/overview', icon: 'dashboard', title: 'nav.overview', count: 0 },
         { path: '/readings', icon: 'speed', title: 'nav.readings', count: this.unread() },
+        { path: '/meters', icon: 'electric_meter', title: 'nav.meters', count: 0 },
         { path: '/units', icon: 'door_front', title: 'nav.units', count: 0 },
         { path: '/people', icon: 'group', title: 'nav.people', count: 0 },
         { path: '/cards', icon: 'badge', title: 'nav.cards', count: 0 },

@@ -14,9 +14,10 @@ import {
 } from '@angular/core';
 import { DomSanitizer } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
+import { add, decimalOf, textOf } from '#kit';
 import { Api } from '../../api/api.ts';
 import type { BillView, ChargeExplained } from '../../api/rows.ts';
-import { formatDate, formatNumber } from '../../format/numbers.ts';
+import { formatDate, formatNumber, formatPeriod } from '../../format/numbers.ts';
 import { I18n, type Lang } from '../../i18n/i18n.ts';
 import { CalcTree } from '../../parts/calc-tree.ts';
 import { download } from '../../parts/download.ts';
@@ -43,6 +44,9 @@ export class Bill {
   private readonly toast = inject(Toast);
   private readonly frame = viewChild<ElementRef<HTMLIFrameElement>>('notice');
   protected readonly date = formatDate;
+  protected readonly month = (period: string): string => formatPeriod(period, this.i18n.lang());
+  protected readonly shareOf = (shares: Record<string, string>): string =>
+    textOf(Object.values(shares).reduce((sum, part) => add(sum, decimalOf(part)), decimalOf(0)));
   protected readonly number = (value: number | string | null) => (value === null ? '' : formatNumber(value, this.i18n.lang()));
   protected readonly bill = resource({
     params: () => ({ id: this.id(), period: this.place.period() }),

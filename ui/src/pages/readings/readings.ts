@@ -14,20 +14,22 @@ import type { Told } from '../../grid/sheet.ts';
 import type { Row, SheetStore } from '../../grid/sheet-store.ts';
 import { StatusBar } from '../../grid/status-bar.ts';
 import { I18n } from '../../i18n/i18n.ts';
-import { download } from '../../parts/download.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Toast } from '../../parts/toast.ts';
 import { Catalog } from '../../state/catalog.ts';
 import { Place } from '../../state/place.ts';
 import { Session } from '../../state/session.ts';
 import { AcceptDialog } from './accept-dialog.ts';
+import { EstimateAll } from './estimate-all.ts';
 import { ImportDialog } from './import-dialog.ts';
 import { loadSheet } from './load-sheet.ts';
 import { anomalyMarks, fieldOf, findingMarks, flat } from './reading-marks.ts';
+import { RowActions } from './row-actions.ts';
+import { TemplateButton } from './template-button.ts';
 
 @Component({
   selector: 'th-readings',
-  imports: [Grid, Icon, MatTooltip, StatusBar],
+  imports: [EstimateAll, Grid, Icon, MatTooltip, RowActions, StatusBar, TemplateButton],
   templateUrl: './readings.html',
   host: { '(window:beforeunload)': 'guard($event)', '(document:keydown.control.s)': 'saveKey($event)' },
 })
@@ -135,12 +137,21 @@ export class Readings {
     );
   }
   protected async accept(): Promise<void> {
-    const store = this.store();
     const row = this.row();
-    if (!store || !row) return;
+    if (!row) return;
     const words = row.anomaly ? this.i18n.sentence(row.anomaly.code, row) : '';
     const reason = await firstValueFrom(this.dialog.open(AcceptDialog, { data: { unit: row.unit, words } }).afterClosed());
-    if (reason) await this.patch(store, [{ id: row.id, revision: row.revision, accept: { reason } }], new Map());
+    if (reason) await this.alter([{ id: row.id, revision: row.revision, accept: { reason } }]);
+  }
+  protected readonly mayAccept = computed(() => this.session.may('readings.accept'));
+  protected async reload(): Promise<void> {
+    this.sheet.reload();
+    await this.place.refresh();
+  }
+  /** Changes the grid has no cell for. */
+  protected async alter(changes: Row[]): Promise<void> {
+    const store = this.store();
+    if (store) await this.patch(store, changes, new Map());
   }
   private async patch(store: SheetStore, changes: unknown[], sent: ReadonlyMap<string, Row>): Promise<void> {
     const here = this.place.here();
@@ -150,7 +161,7 @@ export class Readings {
       const answer = await this.api.send<{ rows: ReadingRow[]; findings: Finding[] }>(
         'PATCH',
         `/buildings/${here.buildingId}/readings`,
-        { changes },
+        { changes, channel: 'grid' },
         { period: here.period, service: this.service() },
       );
       store.accept(answer.rows.map(flat), sent);
@@ -201,18 +212,6 @@ export class Readings {
     if (!done) return;
     this.sheet.reload();
     await this.place.refresh();
-  }
-  protected async template(): Promise<void> {
-    const here = this.place.here();
-    if (!here) return;
-    try {
-      download(
-        await this.api.file(`/buildings/${here.buildingId}/readings/template.xlsx`, { period: here.period }),
-        `${this.t('readings.fileName')}-${here.period}.xlsx`,
-      );
-    } catch (error) {
-      this.toast.problem(error);
-    }
   }
   protected csv(): void {
     this.grid()?.exportCsv(`${this.t('readings.fileName')}-${this.place.period()}-${this.service()}`);
