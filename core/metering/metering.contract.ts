@@ -6,6 +6,8 @@ import './correction.contract.ts';
 import './loss.contract.ts';
 import './registry.contract.ts';
 
+export type { MeterInput } from './registry.contract.ts';
+
 export type ReadingKind = 'actual' | 'estimate' | 'closing' | 'faulty';
 /** missing: nothing entered yet; held: an anomaly someone must accept before it bills. */
 export type ReadingState = 'missing' | 'entered' | 'held' | 'accepted';
@@ -136,26 +138,6 @@ export interface ImportResult {
   findings: Finding[];
   rows: ImportedRow[];
 }
-/** Set-wise master data: meters with where they hang. Units by code; `to` is the last day, with `readingEnd`. */
-export interface MeterInput {
-  /** Either a unit or, for a master meter, the code of its group. */
-  unit?: string;
-  group?: string;
-  service: string;
-  serial: string;
-  register?: string;
-  digits: number;
-  decimals?: number;
-  multiplier?: DecimalText;
-  from: string;
-  readingStart: DecimalText;
-  to?: string;
-  readingEnd?: DecimalText;
-  /** Verified (kiểm định) on and until these days. */
-  verifiedOn?: string;
-  verifiedUntil?: string;
-}
-
 declare module '#platform/actions' {
   interface Actions {
     /** Of the whole building, or of some units. */
@@ -191,31 +173,6 @@ declare module '#platform/actions' {
     'metering.countReadings': {
       params: { buildingId: number; periods: string[] };
       result: { period: string; service: string; meters: number; read: number; held: number }[];
-    };
-    'metering.importMeters': {
-      params: { buildingId: number; meters: MeterInput[] };
-      result: { meters: number; mountings: number; findings: Finding[] };
-    };
-    /** Takes a meter down with its closing reading and hangs another one; both segments are added, then priced once. */
-    'metering.replaceMeter': {
-      params: {
-        buildingId: number;
-        period: string;
-        mountingId: number;
-        on: string;
-        readingEnd: DecimalText;
-        reason: string;
-        /** The hand-over record. */
-        document?: string;
-        /** It was faulty: this segment is charged the mean of the last three real periods. */
-        faulty?: boolean;
-        rollover?: boolean;
-        next?: Pick<
-          MeterInput,
-          'serial' | 'digits' | 'decimals' | 'multiplier' | 'readingStart' | 'verifiedOn' | 'verifiedUntil'
-        >;
-      };
-      result: { mountingId: number | null; findings: Finding[] };
     };
   }
 }

@@ -2,9 +2,29 @@
 import type { AnomalyRule, DecimalText, Finding } from '#kit';
 import type { Thresholds } from './anomaly-thresholds.ts';
 import type { CorrectionKind } from './correction.contract.ts';
-import type { MeterInput, ReadingKind, ReadingState } from './metering.contract.ts';
+import type { ReadingKind, ReadingState } from './metering.contract.ts';
 
 export type { Thresholds } from './anomaly-thresholds.ts';
+
+/** Set-wise master data: meters with where they hang. Units by code; `to` is the last day, with `readingEnd`. */
+export interface MeterInput {
+  /** Either a unit or, for a master meter, the code of its group. */
+  unit?: string;
+  group?: string;
+  service: string;
+  serial: string;
+  register?: string;
+  digits: number;
+  decimals?: number;
+  multiplier?: DecimalText;
+  from: string;
+  readingStart: DecimalText;
+  to?: string;
+  readingEnd?: DecimalText;
+  /** Verified (kiểm định) on and until these days. */
+  verifiedOn?: string;
+  verifiedUntil?: string;
+}
 
 /** One register of one meter where it hangs, or hung last; the id is the mounting's. */
 export interface MeterRow {
@@ -112,6 +132,31 @@ export interface MetersImported {
 
 declare module '#platform/actions' {
   interface Actions {
+    'metering.importMeters': {
+      params: { buildingId: number; meters: MeterInput[] };
+      result: { meters: number; mountings: number; findings: Finding[] };
+    };
+    /** Takes a meter down with its closing reading and hangs another one; both segments are added, then priced once. */
+    'metering.replaceMeter': {
+      params: {
+        buildingId: number;
+        period: string;
+        mountingId: number;
+        on: string;
+        readingEnd: DecimalText;
+        reason: string;
+        /** The hand-over record. */
+        document?: string;
+        /** It was faulty: this segment is charged the mean of the last three real periods. */
+        faulty?: boolean;
+        rollover?: boolean;
+        next?: Pick<
+          MeterInput,
+          'serial' | 'digits' | 'decimals' | 'multiplier' | 'readingStart' | 'verifiedOn' | 'verifiedUntil'
+        >;
+      };
+      result: { mountingId: number | null; findings: Finding[] };
+    };
     'metering.listMeters': {
       params: { buildingId: number; service?: string; down?: boolean };
       result: { rows: MeterRow[]; total: number };
