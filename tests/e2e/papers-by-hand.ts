@@ -34,4 +34,23 @@ export async function papersByHand(witness: Witness, address: string, step: Step
     await page.getByRole('heading', { name: 'VAT INVOICE' }).waitFor();
     await witness.look(page, 'invoice-paper-en');
   });
+  await step('reports show charts with their figures below, and leave as workbooks', async () => {
+    await page.goto(`/reports?b=${new URL(page.url()).searchParams.get('b')}&p=2026-10`);
+    await page.locator('.flush tfoot').waitFor();
+    await page.waitForFunction(() => {
+      const canvas = document.querySelector('canvas');
+      const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+      return pixels?.some((value) => value !== 0) === true;
+    });
+    await witness.look(page, 'report-collected-vi');
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Excel' }).click()]);
+    assert.equal(file.suggestedFilename(), 'collected-month-2026-05-2026-10.xlsx');
+    await page.getByRole('tab', { name: 'Tiêu thụ' }).click();
+    await page.getByRole('cell', { name: 'kWh' }).first().waitFor();
+    await page.getByRole('tab', { name: 'Sổ quỹ' }).click();
+    await page.getByRole('cell', { name: 'Số dư đầu kỳ' }).waitFor();
+    await page.getByRole('tab', { name: 'Tuổi nợ' }).click();
+    await page.getByText('Đến hôm nay').first().waitFor();
+    await witness.look(page, 'report-ageing-vi');
+  });
 }

@@ -9,6 +9,7 @@ import { Icon } from '../../parts/icon.ts';
 import { Catalog } from '../../state/catalog.ts';
 import { Place } from '../../state/place.ts';
 import { DebtNotes } from './debt-notes.ts';
+import { MoneyStrip } from './money-strip.ts';
 
 interface Step {
   path: string;
@@ -22,7 +23,7 @@ interface Step {
 
 @Component({
   selector: 'th-overview',
-  imports: [DebtNotes, Icon, RouterLink],
+  imports: [DebtNotes, Icon, MoneyStrip, RouterLink],
   templateUrl: './overview.html',
   styleUrl: './overview.scss',
 })
