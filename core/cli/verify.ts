@@ -61,6 +61,11 @@ const CHECKS: Record<string, string> = {
      full join (select period, card_id, sum(total) as total from card_charge
        where building_id = :building and run_id is not null group by 1, 2) k using (period, card_id)
      where coalesce(c.total, 0) <> coalesce(k.total, 0)`,
+  'bank statement rows booked with another amount, or more than once': `select count(*) from (
+     select s.row_id from bank_settlement s join bank_row r on r.id = s.row_id join document d on d.id = s.document_id
+       where s.building_id = :building and not exists (select from document_void v where v.document_id = d.id)
+         and not exists (select from bank_settlement l where l.row_id = s.row_id and l.attempt > s.attempt and l.kind = 'reopened')
+       group by s.row_id, r.amount having count(*) > 1 or sum(d.amount) <> r.amount) bad`,
   'series that lag behind their documents': `select count(*) from (select series, year, count(*) as count, max(number) as last from document
      where company_id = app_company() group by 1, 2) d
      join series s on s.company_id = app_company() and s.code = d.series and s.year = d.year where d.last > s.last`,

@@ -57,6 +57,7 @@ export interface DeliveryRow {
   customer: string;
   amount: Vnd;
   channel: Channel;
+  lang: Lang;
   address: string;
   state: DeliveryState;
   detail: string;

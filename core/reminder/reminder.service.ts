@@ -103,7 +103,7 @@ export default defineService({
     printLetters: action({
       ...{ rest: 'GET /buildings/:buildingId/reminders/letters.pdf', permission, summary: 'Letters to hand over, one file' },
       timeoutMs: 180_000,
-      params: z.object({ buildingId: id, runId: id.optional(), lang }),
+      params: z.object({ buildingId: id, runId: id.optional(), from: id.optional(), to: id.optional(), lang }),
       handler: async (ctx) => answerPdf(ctx, (await printLetters(ctx, ctx.params)).pdf, 'nhac-no.pdf'),
     }),
     getLetter: action({

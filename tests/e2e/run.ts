@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bankByHand } from './bank-by-hand.ts';
 import { Witness } from './browser.ts';
 import { cardsByHand } from './cards-by-hand.ts';
 import { monthByHand } from './month-by-hand.ts';
@@ -44,6 +45,7 @@ if (!chromium) {
     await tariffByHand(witness, app.address, step);
     await cardsByHand(witness, app.address, step);
     await papersByHand(witness, app.address, step);
+    await bankByHand(witness, app.address, step);
   } finally {
     await witness.browser.close();
     await app.stop();

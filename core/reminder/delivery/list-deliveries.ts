@@ -10,7 +10,7 @@ export async function listDeliveries(
 ): Promise<ResultOf<'reminder.list'>> {
   const { buildingId, runId, state, page = 1, pageSize = 200 } = given;
   const { rows } = await trx.raw(
-    `select d.id, r.id as "reminderId", r.run_id as "runId", r.on_date as "onDate", r.level, u.code as unit, c.name as customer, r.amount,
+    `select d.id, r.id as "reminderId", r.run_id as "runId", r.on_date as "onDate", r.level, u.code as unit, c.name as customer, r.amount, r.lang,
        d.channel, d.address, e.events
      from reminder_delivery d join reminder r on r.id = d.reminder_id join unit u on u.id = r.unit_id join customer c on c.id = r.customer_id
      join lateral (select json_agg(json_build_object('state', e.state, 'detail', e.detail, 'by', coalesce(w.name, ''), 'at', e.at) order by e.seq) as events

@@ -15,16 +15,24 @@ export interface Printed {
   reminderIds: number[];
 }
 
+/** `from` and `to` are letters' ids: a building's letters are printed in parts. */
+export interface PrintWanted {
+  buildingId: number;
+  runId?: number | undefined;
+  lang?: Lang | undefined;
+  from?: number | undefined;
+  to?: number | undefined;
+}
+
 /** Those that wait to be handed over, of one run or of all; a letter of another language is another file. */
-export async function printLetters(
-  ctx: Ctx,
-  given: { buildingId: number; runId?: number | undefined; lang?: Lang | undefined },
-): Promise<Printed> {
-  const { buildingId, runId } = given;
+export async function printLetters(ctx: Ctx, given: PrintWanted): Promise<Printed> {
+  const { buildingId, runId, from = 0, to = Number.MAX_SAFE_INTEGER } = given;
   const { waiting, letters: all } = await inScope(ctx, async (trx) => {
     const deliveries = (await deliveriesOf(trx, { buildingId, channel: 'print' })).filter(({ state }) => state === 'queued');
     const ofRun = runId === undefined ? null : new Set(await trx('reminder').where({ run_id: runId }).pluck('id'));
-    const chosen = deliveries.filter(({ reminderId }) => ofRun === null || ofRun.has(reminderId));
+    const chosen = deliveries.filter(
+      ({ reminderId }) => reminderId >= from && reminderId <= to && (ofRun === null || ofRun.has(reminderId)),
+    );
     return {
       waiting: chosen,
       letters: await storedLetters(

@@ -76,6 +76,8 @@ export class DueList {
     const keys = new Set(this.chosen().map(({ key }) => key));
     return keys.size > 0 ? rows.filter((row) => keys.has(keyOf(row))) : rows;
   });
+  /** Of the letters; the clerk's own language is another matter. */
+  protected readonly lang = signal<'vi' | 'en'>('vi');
   protected readonly busy = signal(false);
 
   private flat(row: DunningRow): Row {
@@ -97,7 +99,7 @@ export class DueList {
     this.busy.set(true);
     try {
       const only = this.going().map(({ unitId, customerId }) => ({ unitId, customerId }));
-      const body = { buildingId: this.place.building()!.id, only, lang: this.i18n.lang() };
+      const body = { buildingId: this.place.building()!.id, only, lang: this.lang() };
       const { letters, emails, prints } = await this.api.send<{ letters: number; emails: number; prints: number }>(
         'POST',
         '/reminders/run',

@@ -14,6 +14,7 @@ import { Place } from '../../state/place.ts';
 import { Session } from '../../state/session.ts';
 import { traceView } from './reminder-views.ts';
 
+const LETTERS_A_FILE = 500;
 const STATES: readonly DeliveryState[] = ['queued', 'sending', 'uncertain', 'failed', 'refused', 'sent', 'cancelled'];
 
 @Component({
@@ -75,13 +76,19 @@ export class TraceList {
       );
     });
   }
+  /** A file for each language, and for each few hundred letters. */
   protected print(): Promise<void> {
     return this.act(async () => {
       const { buildingId } = this.here();
-      download(
-        await this.api.file(`/buildings/${buildingId}/reminders/letters.pdf`, { lang: null }),
-        `${this.t('reminder:page.fileName')}.pdf`,
-      );
+      for (const [lang, rows] of Map.groupBy(this.waiting().print, (row) => row.lang)) {
+        const ids = rows.map(({ reminderId }) => reminderId).sort((a, b) => a - b);
+        for (let at = 0; at < ids.length; at += LETTERS_A_FILE) {
+          const part = ids.slice(at, at + LETTERS_A_FILE);
+          const query = { lang, from: part[0], to: part.at(-1) };
+          const name = `${this.t('reminder:page.fileName')}-${part[0]}-${part.at(-1)}.pdf`;
+          download(await this.api.file(`/buildings/${buildingId}/reminders/letters.pdf`, query), name);
+        }
+      }
     });
   }
   protected look(row: DeliveryRow): Promise<void> {
