@@ -8,7 +8,7 @@ const technician = ['readings.write'];
 /** Receives money and hands out receipts; cannot touch what is charged, nor take a receipt back. */
 const cashier = ['money.collect'];
 /** Residents and their cards. */
-const frontdesk = ['customers.write', 'cards.write', ...gate];
+const frontdesk = ['customers.write', 'cards.write', 'requests.write', ...gate];
 const accountant = [
   ...frontdesk,
   ...technician,
@@ -26,6 +26,7 @@ const manager = [
   'meters.write',
   'tariffs.write',
   'tariffs.approve',
+  'requests.approve',
   'runs.approve',
   'periods.close',
   'money.adjust',

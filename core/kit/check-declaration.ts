@@ -56,6 +56,13 @@ function variableFindings(plugin: Plugin): Finding[] {
     if (variable.source === 'consumption' && !registers.includes(register)) {
       findings.push({ code: 'plugin.unknownRegister', params: { variable: variable.name, register }, at: { field } });
     }
+    if (variable.source === 'request' && !plugin.requests?.some(({ id }) => id === variable.request)) {
+      findings.push({
+        code: 'plugin.unknownRequest',
+        params: { variable: variable.name, request: variable.request ?? '' },
+        at: { field },
+      });
+    }
     const isFlag = variable.type === 'flag';
     if (variable.default !== undefined && isFlag !== (variable.default === 'true' || variable.default === 'false')) {
       findings.push({

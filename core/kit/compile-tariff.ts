@@ -18,7 +18,7 @@ export interface CompiledLine {
   amount?: SlotFormula;
   limitScale?: SlotFormula;
   tiers?: CompiledTiers;
-  metered: boolean; // depends, itself or through earlier lines, on consumption or days
+  metered: boolean; // depends, itself or through earlier lines, on consumption, days or requests
 }
 /** What a name stands for. */
 export type NameOf =
@@ -107,7 +107,8 @@ export function compileTariff(variables: readonly Variable[], body: TariffBody):
 }
 
 const typeOf = (variable: Variable): FormulaType => (variable.type === 'flag' ? 'boolean' : 'number');
-const isMetered = (variable: Variable): boolean => variable.source === 'consumption' || variable.source === 'days';
+/** Known for a stretch of days by itself: not shared by days. */
+const isMetered = ({ source }: Variable): boolean => source === 'consumption' || source === 'days' || source === 'request';
 
 /** Runs a check; its expected errors become a finding at `field`, with the character offset inside a formula. */
 export function guarded<T>(findings: Finding[], field: string, make: () => T): T | undefined {

@@ -1,9 +1,11 @@
 // The plugin contract, number 1: what a folder under plugins/ may declare. Data and pure functions only; core owns the road.
 import type { AccountMap } from './accounts.ts';
 import type { CardAction, CardTraits } from './card-action.ts';
+import type { RequestKind } from './request-kind.ts';
 import type { ViewDef } from './view.ts';
 
 export type { CardAction } from './card-action.ts';
+export type { RequestKind } from './request-kind.ts';
 
 /** Exact decimal as text, e.g. `"2380"`, `"0.05"`, `"2204.0655"`. */
 export type DecimalText = string;
@@ -25,6 +27,7 @@ export type VariableSource =
   | 'households'
   | 'area'
   | 'allowance'
+  | 'request' // approved requests of the period (see RequestKind), added up
   | 'registration'
   | 'card'
   | 'input';
@@ -34,6 +37,8 @@ export interface Variable {
   unit: string; // "kWh", "m³", "day", "person", …; shown behind the value
   source: VariableSource;
   register?: string; // with source consumption: default "total"
+  request?: string; // with source request: the kind's id
+  weigh?: 'quantity' | 'area'; // with source request: what the hours are multiplied by; default quantity
   type?: 'number' | 'flag'; // default number; a flag is true or false and only fits where a condition stands
   decimals?: number;
   default?: DecimalText; // without it a missing value parks the unit
@@ -149,6 +154,7 @@ interface PluginCommon {
   notice?: { order: number; showTiers: boolean };
   settings?: SettingsSchema;
   permissions?: { id: string; label: Localized }[];
+  requests?: RequestKind[];
   examples: Example[];
 }
 

@@ -29,11 +29,14 @@ const variable = z.strictObject({
     'households',
     'area',
     'allowance',
+    'request',
     'registration',
     'card',
     'input',
   ]),
   register: text.optional(),
+  request: text.optional(),
+  weigh: z.enum(['quantity', 'area']).optional(),
   type: z.enum(['number', 'flag']).optional(),
   decimals: z.int().min(0).max(6).optional(),
   default: z.union([decimal, z.enum(['true', 'false'])]).optional(),
@@ -129,6 +132,7 @@ const common = {
   notice: z.strictObject({ order: z.int(), showTiers: z.boolean() }).optional(),
   settings: settings.optional(),
   permissions: z.array(z.strictObject({ id: text, label: localized })).optional(),
+  requests: z.array(z.strictObject({ id, label: localized, block: text.optional(), quantity: localized.optional() })).optional(),
   examples: z.array(example).min(1).max(500),
 };
 const allowance = z.strictObject({

@@ -73,6 +73,8 @@ function splitFacts(pricer: Pricer, facts: Facts, oldDays: number, newDays: numb
       shares.old[variable.name] = oldDays;
       shares.new[variable.name] = newDays;
     }
+    // requests are charged once, at the price of the period's end
+    if (variable.source === 'request') shares.old[variable.name] = '0';
     if (variable.source !== 'consumption' || !Object.hasOwn(facts, variable.name)) continue;
     const all = variableValue(variable, facts[variable.name]) as Decimal | undefined;
     if (all === undefined) continue;

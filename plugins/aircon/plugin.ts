@@ -7,12 +7,20 @@ import { variables } from './variables.ts';
 
 export default defineMeterPlugin({
   id: 'aircon',
-  version: '1.0.0',
+  version: '1.1.0',
   name: { vi: 'Điện điều hòa', en: 'Air conditioning' },
   icon: 'ac_unit',
   measure: { unit: 'kWh', decimals: 1 },
   registers: ['total', 'afterHours'],
   variables,
+  requests: [
+    {
+      id: 'after-hours',
+      label: { vi: 'Điều hòa ngoài giờ', en: 'Air conditioning after hours' },
+      block: 'blockHours',
+      quantity: { vi: 'Số máy', en: 'Machines' },
+    },
+  ],
   tariffs: presets,
   anomaly,
   notice: { order: 30, showTiers: false },

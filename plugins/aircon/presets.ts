@@ -36,7 +36,17 @@ const byMachine = amount('afterHoursFee', BLOCKED, 'pricePerHour', {
   en: 'After hours per machine hour',
 });
 
-function preset(id: string, name: Localized, parameters: Record<string, string>, line: TariffLine): TariffPreset {
+/** What was asked for and approved; each request is in whole blocks already. */
+const requestedByArea = amount('requestedFee', 'requestedM2Hours', 'pricePerM2Hour', {
+  vi: 'Điều hòa ngoài giờ theo diện tích đăng ký',
+  en: 'After hours as requested, by area',
+});
+const requestedByMachine = amount('requestedFee', 'requestedHours', 'pricePerHour', {
+  vi: 'Điều hòa ngoài giờ theo giờ máy đăng ký',
+  en: 'After hours as requested, per machine hour',
+});
+
+function preset(id: string, name: Localized, parameters: Record<string, string>, ...lines: TariffLine[]): TariffPreset {
   return {
     id,
     name,
@@ -45,7 +55,7 @@ function preset(id: string, name: Localized, parameters: Record<string, string>,
     validTo: null,
     unitClass: '*',
     enabled: true,
-    body: { parameters, tables: {}, lines: [line], priceChange: 'end' },
+    body: { parameters, tables: {}, lines, priceChange: 'end' },
   };
 }
 
@@ -74,5 +84,24 @@ export const presets: TariffPreset[] = [
     { vi: 'Ngoài giờ theo giờ máy, làm tròn lên theo khối giờ', en: 'After hours per machine hour, in begun blocks' },
     { pricePerHour: '250000', blockHours: '0.5' },
     byMachine,
+  ),
+  preset(
+    'requests-area',
+    { vi: 'Ngoài giờ theo phiếu đăng ký: m² × giờ', en: 'After hours by request: m² × hours' },
+    { pricePerM2Hour: '500', blockHours: '1' },
+    requestedByArea,
+  ),
+  preset(
+    'requests-machine',
+    { vi: 'Ngoài giờ theo phiếu đăng ký: giờ máy', en: 'After hours by request: machine hours' },
+    { pricePerHour: '250000', blockHours: '0.5' },
+    requestedByMachine,
+  ),
+  preset(
+    'sub-meter-requests',
+    { vi: 'Công tơ riêng và ngoài giờ theo phiếu đăng ký', en: 'Own sub-meter, and after hours by request' },
+    { price: '3500', pricePerM2Hour: '500', blockHours: '1' },
+    subMeter,
+    requestedByArea,
   ),
 ];

@@ -13,6 +13,7 @@ import {
 } from '#kit';
 import type { ChargeReading, CorrectionChange, LossShare } from '../billing.contract.ts';
 import type { PricedSource } from './pricing-desk.ts';
+import type { ChargedRequest } from './request-facts.ts';
 import { limitDaysOf, splitDays } from './split-days.ts';
 
 type StoredTier = [from: DecimalText, upTo: DecimalText | null, quantity: DecimalText, unitPrice: DecimalText, net: number];
@@ -47,6 +48,8 @@ export interface ChargeDetail {
   loss?: LossShare;
   /** An earlier month put right: what it had been charged, and should have been; the lines above are the difference. */
   correction?: { period: string; was: StoredAmounts; now: StoredAmounts; changes: CorrectionChange[] };
+  /** Approved requests it charges. */
+  requests?: ChargedRequest[];
   /** The card it was for, by its number. */
   card?: { id: number; number: string };
 }
@@ -54,7 +57,7 @@ export interface ChargeDetail {
 /** The detail as JSON. Its lines and VAT are written once for all charges of the same price. */
 export function detailText(priced: Omit<PricedSource, 'inputHash'>, period: string, taxDate: string): string {
   const { source, amounts, quota } = priced;
-  const { from, to, factsText, readings, due, loss, correction, stay } = source;
+  const { from, to, factsText, readings, due, loss, correction, stay, requests } = source;
   const { before } = source.choice;
   let text = `{"taxDate":"${correction?.charged.detail.taxDate ?? taxDate}","from":"${from}","to":"${to}","facts":${factsText}`;
   if (quota) text += `,"quota":${JSON.stringify(quota.quota)},"rule":${JSON.stringify(quota.rule)}`;
@@ -63,6 +66,7 @@ export function detailText(priced: Omit<PricedSource, 'inputHash'>, period: stri
   text += `,"readings":[${readings.length === 1 ? readingText(readings[0]!) : readings.map(readingText).join(',')}]${figuresText(amounts)}`;
   if (loss) text += `,"loss":${JSON.stringify(loss)}`;
   for (const [key, value] of Object.entries(correctionOf(priced))) text += `,"${key}":${JSON.stringify(value)}`;
+  if (requests) text += `,"requests":${JSON.stringify(requests)}`;
   if (due) text += `,"card":${JSON.stringify({ id: due.cardId, number: due.caption })}`;
   return `${text}}`;
 }

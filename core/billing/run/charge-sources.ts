@@ -1,9 +1,10 @@
 // A unit of the month → what is to be priced, or why it cannot be.
-import { daysBetween, daysInMonth, type Facts, firstDay, lastDay, type Params, type Plugin } from '#kit';
+import { daysBetween, daysInMonth, type Facts, firstDay, lastDay, type MeterPlugin, type Params, type Plugin } from '#kit';
 import type { TariffBook, TariffChoice } from '../tariff/tariff-book.ts';
 import { correctionSources, type MonthCorrection } from './correction-sources.ts';
 import { factsOf } from './facts-of.ts';
 import { type Consumption, type DueCard, daysRead, keyOf, type Month, type Payer, type Unit, wholeMonth } from './read-month.ts';
+import { type ChargedRequest, pricesRequests, requestFacts, requestsOf } from './request-facts.ts';
 import { consumptionOfStay, flatStays, meteredStays, type Stay } from './stays.ts';
 
 export interface ChargeSource {
@@ -26,6 +27,8 @@ export interface ChargeSource {
   subject: string;
   /** Of a payer who shares the period with another: see priceStay. */
   stay?: NonNullable<Stay['part']>;
+  /** Approved requests in the facts. */
+  requests?: ChargedRequest[];
   /** The card it is of; left out where the unit itself is charged. */
   due?: DueCard;
   /** The earlier month it puts right; its amounts are the difference to what that was charged. */
@@ -57,12 +60,19 @@ export function chargeSources(
     const { from, to, payer, subject, part } = stay;
     if (month.charged.has(keyOf(unit.id, plugin.id, subject)) || (month.final && subject !== month.final.subject)) return;
     const choice = row ? book.between(plugin.id, unit.tariffClass, from, to) : (book.on(plugin.id, unit.tariffClass, to) ?? null);
+    const due = requestsOf(month, unit, plugin, stay);
+    if (choice === null && due.length > 0)
+      park(plugin.id, 'billing.parked.noTariff', { service: plugin.id, unitClass: unit.tariffClass, date: to });
     if (choice === null) return; // a flat service without a tariff for this class is not meant for it
     if ('code' in choice) {
       park(plugin.id, choice.code, choice.params);
       return;
     }
-    const facts = unitFacts(plugin, month, unit, row);
+    const { body } = 'tariff' in choice ? choice.tariff : choice;
+    if (due.length > 0 && !pricesRequests(plugin, body, due))
+      park(plugin.id, 'billing.parked.requestUnpriced', { service: plugin.id });
+    const asked = plugin.requests ? requestFacts(plugin, body, due, unit.areaM2) : null;
+    const facts = { ...unitFacts(plugin, month, unit, row), ...asked?.facts };
     sources.push({
       service: plugin.id,
       plugin,
@@ -78,6 +88,7 @@ export function chargeSources(
       readings: row?.readings ?? [],
       ...(row?.loss ? { loss: row.loss } : {}),
       ...(part ? { stay: part } : {}),
+      ...(asked && asked.charged.length > 0 ? { requests: asked.charged } : {}),
     });
   };
   const consider = (plugin: Plugin, row: Consumption): void => {
@@ -106,6 +117,13 @@ export function chargeSources(
       park(row.service, 'billing.parked.noPlugin', { service: row.service });
   }
   const wholePeriod = { from: firstDay(month.period), to: lastDay(month.period) };
+  for (const service of new Set((month.requests.get(unit.id) ?? []).map((request) => request.service))) {
+    const plugin = plugins.get(service);
+    if (!plugin || plugin.kind === 'flat' || consumption.some((row) => row.service === service)) continue;
+    // no meter of this service hangs in the unit: what was asked for is charged alone
+    for (const stay of flatStays(month.payers, unit.id, service, wholePeriod, 'days'))
+      if (requestsOf(month, unit, plugin, stay).length > 0) add(plugin, stay, null);
+  }
   for (const plugin of plugins.values()) {
     if (plugin.kind !== 'flat') continue;
     for (const stay of flatStays(month.payers, unit.id, plugin.id, wholePeriod, month.moveShare)) add(plugin, stay, null);
@@ -160,10 +178,14 @@ function unitFacts(plugin: Plugin, month: Month, unit: Unit, row: Consumption | 
   return factsOf(plugin, {
     period: month.period,
     days: row ? row.days : daysInMonth(month.period),
-    registers: row?.registers ?? {},
+    registers: row?.registers ?? (plugin.kind === 'meter' ? unmetered(plugin) : {}),
     areaM2: unit.areaM2,
     households: unit.households,
     members: people?.members ?? null,
     memberDays: people?.memberDays ?? null,
   });
 }
+
+/** Without a meter nothing of it was used: every register stands still. */
+const unmetered = ({ registers = ['total'] }: MeterPlugin): Record<string, string> =>
+  Object.fromEntries(registers.map((register) => [register, '0']));

@@ -75,6 +75,7 @@ async function post(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, run: 
   const totals = noTotals();
   const inputs = new InputHash();
   const cards: ChargedCard[] = [];
+  const requests: number[] = [];
   let inFlight = Promise.resolve();
   // a connection of its own reads, with one view of the data, taken after the month was locked above
   await unitOfWork(ctx, (reader, id) => priceAll(reader, id), { isolation: 'repeatable read', readOnly: true, retries: 0 });
@@ -88,6 +89,7 @@ async function post(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, run: 
     for (const unit of batch) {
       addUnit(totals, unit);
       cards.push(...unit.cards);
+      for (const { source } of unit.charges) for (const { id } of source.requests ?? []) requests.push(id);
     }
     // while this batch is on its way to the database, the next one is priced
     await inFlight;
@@ -96,6 +98,7 @@ async function post(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, run: 
   }
   if (inputs.end() !== run.inputHash) throw new Refusal('billing.run.stale', { period }, 409);
   await call(ctx, 'card.settleRun', { buildingId, period, runId, charged: cards }, joined);
+  if (requests.length > 0) await call(ctx, 'request.settleRun', { buildingId, runId, ids: requests }, joined);
   const posted = await writer.settle();
   await checkControlTotals(trx, { buildingId, period, runId, totals, posted, bills: writer.range });
   await writer.audit();

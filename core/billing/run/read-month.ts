@@ -10,6 +10,7 @@ import { listVatRates } from '../tariff/vat-rate-repository.ts';
 import { CORRECTION, chargedBefore } from './charged-before.ts';
 import type { MonthCorrection } from './correction-sources.ts';
 import { PayerBook } from './payer-book.ts';
+import type { DueRequest } from './request-facts.ts';
 import { type MoveShare, UNTIL } from './stays.ts';
 import { type LossShare, lossesByUnit, withLosses } from './with-losses.ts';
 
@@ -35,6 +36,8 @@ export interface Month {
   people: Map<string, Map<number, MemberDays>>;
   /** What cards owe, by unit. */
   cards: Map<number, DueCard[]>;
+  /** Approved requests that nobody was charged for yet, by unit. */
+  requests: Map<number, DueRequest[]>;
   /** Earlier months that were put right, with what they have been charged, by unit. */
   corrections: Map<number, MonthCorrection[]>;
   tariffs: TariffRow[];
@@ -83,6 +86,7 @@ export async function readMonth(
     people.set(range, new Map(rows.map((row) => [row.unitId, row])));
   };
   await readPeople(wholeMonth(period));
+  const requests = await call(ctx, 'request.listDue', { buildingId, until: on }, joined);
   const cards = await call(ctx, 'card.listDue', { buildingId, period }, joined);
   const losses = lossesByUnit(await call(ctx, 'metering.listLossShares', { buildingId, period }, joined));
   const corrected = await call(ctx, 'metering.listCorrected', { buildingId, period }, joined);
@@ -107,6 +111,7 @@ export async function readMonth(
       };
     },
     people,
+    requests: Map.groupBy(requests, ({ unitId }) => unitId),
     cards: Map.groupBy(cards, ({ unitId }) => unitId),
     corrections: await correctionsOf(trx, { buildingId, period }, corrected),
     tariffs: await listTariffs(trx, { buildingId, status: 'published' }),
