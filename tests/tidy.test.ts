@@ -14,6 +14,7 @@ import { orphans } from './tidy/orphans.ts';
 import { pluginNames } from './tidy/plugin-names.ts';
 import { readProject } from './tidy/project.ts';
 import { purposes } from './tidy/purposes.ts';
+import { templates } from './tidy/templates.ts';
 import { unusedWords } from './tidy/unused-words.ts';
 
 const project = readProject(resolve(import.meta.dirname, '..'));
@@ -24,6 +25,7 @@ test.each([
   ['the ratchet of long files holds no short one', looseRatchet],
   ['names say what a thing is', names],
   ['nothing calls what is banned', bannedCalls],
+  ['templates hold nothing a browser draws its own way', templates],
   ['core and ui name no plugin', pluginNames],
   ['both languages say the same', localeParity],
   ['every error code has its words', errorCodes],

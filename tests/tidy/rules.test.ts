@@ -14,6 +14,7 @@ import { orphans } from './orphans.ts';
 import { pluginNames } from './plugin-names.ts';
 import { projectOf, type Rule } from './project.ts';
 import { purposes } from './purposes.ts';
+import { templates } from './templates.ts';
 import { unusedWords } from './unused-words.ts';
 
 type Files = Record<string, string>;
@@ -41,6 +42,8 @@ const BROKEN: [why: string, rule: Rule, files: Files][] = [
   ['AG Grid outside its folder', arrows, { 'ui/src/pages/bills.ts': "import { GridApi } from 'ag-grid-community';" }],
   ['expr-eval outside the kit', arrows, { 'core/billing/a.ts': "import { Parser } from 'expr-eval-fork';" }],
   ['the command line names a plugin', arrows, { 'core/cli/a.ts': "import p from '../../plugins/heating/plugin.ts';" }],
+  ['a date field of the browser', templates, { 'ui/src/pages/a/a.html': '<input type="date" />' }],
+  ['a style in a template', templates, { 'ui/src/pages/a/a.ts': 'template: `<p style="color: red">x</p>`' }],
   ['a file of 401 lines', fileSizes, { 'core/kit/long.ts': 'x\n'.repeat(401) }],
   ['a file of 221 lines that nobody excused', fileSizes, { 'core/kit/long.ts': 'x\n'.repeat(221) }],
   ['a drawer', names, { 'core/kit/utils.ts': '' }],

@@ -8,6 +8,7 @@ import { type Active, Grid, type PageSource } from '../../grid/grid.ts';
 import { SheetStore } from '../../grid/sheet-store.ts';
 import { StatusBar } from '../../grid/status-bar.ts';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { download } from '../../parts/download.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Toast } from '../../parts/toast.ts';
@@ -31,7 +32,12 @@ interface Choices {
 const pageSize = 200; // the grid asks in blocks of this size
 const NOTHING = { from: '', to: '', userId: '', buildingId: '', kind: '', routine: false };
 
-@Component({ selector: 'th-audit', imports: [Grid, Icon, StatusBar], templateUrl: './audit.html', styleUrl: './audit.scss' })
+@Component({
+  selector: 'th-audit',
+  imports: [DayField, Grid, Icon, StatusBar],
+  templateUrl: './audit.html',
+  styleUrl: './audit.scss',
+})
 export class Audit {
   private readonly api = inject(Api);
   protected readonly i18n = inject(I18n);

@@ -1,20 +1,21 @@
 // The fields an action asks for.
 import { Component, inject, input, model } from '@angular/core';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { Lookup } from '../../parts/lookup.ts';
 import { People } from '../../state/people.ts';
 import type { ActInput, Asked } from './act-input.ts';
 
 @Component({
   selector: 'th-act-fields',
-  imports: [Lookup],
+  imports: [DayField, Lookup],
   template: `
     @if (asked().number && !many()) {
       <label>{{ t('cards:field.number') }} *<input class="field" data-field="number" maxlength="40" [value]="value().number ?? ''" (input)="text('number', $event)" /></label>
     }
     @if (asked().term) {
       <label>{{ t('cards:field.months') }}<input class="field" data-field="months" type="number" min="1" max="120" [value]="value().months ?? ''" (input)="count('months', $event)" /></label>
-      <label>{{ t('cards:field.validTo') }}<input class="field" data-field="validTo" type="date" [value]="value().validTo ?? ''" (input)="text('validTo', $event)" /></label>
+      <label>{{ t('cards:field.validTo') }}<th-day field="validTo" [value]="value().validTo ?? ''" (changed)="put('validTo', $event || undefined)" /></label>
     }
     @if (asked().holder) {
       <label>{{ t('cards:field.newHolder') }} *<th-lookup [label]="t('cards:field.newHolder')" [hint]="t('cards:hint.customer')" [search]="people.customers" (chosen)="put('customerId', $event?.id)" /></label>
@@ -29,7 +30,7 @@ import type { ActInput, Asked } from './act-input.ts';
         @for (way of ways; track way) { <option [value]="way">{{ t('cards:deposit.' + way) }}</option> }
       </select></label>
     }
-    <label>{{ t('cards:field.on') }}<input class="field" type="date" [value]="value().on ?? ''" (input)="text('on', $event)" /></label>
+    <label>{{ t('cards:field.on') }}<th-day [value]="value().on ?? ''" (changed)="put('on', $event || undefined)" /></label>
     <label>{{ t('cards:field.document') }}{{ asked().document ? ' *' : '' }}<input class="field" data-field="document" maxlength="200" [value]="value().document ?? ''" (input)="text('document', $event)" [placeholder]="t('cards:hint.document')" /></label>
     <label class="wide">{{ t('cards:field.reason') }}{{ asked().reason ? ' *' : '' }}<input class="field" data-field="reason" maxlength="500" [value]="value().reason ?? ''" (input)="text('reason', $event)" /></label>`,
   styles: `

@@ -5,6 +5,7 @@ import type { CardPlugin, Finding } from '#kit';
 import { Api, ApiError } from '../../api/api.ts';
 import type { CardRow } from '../../api/card-rows.ts';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { Icon } from '../../parts/icon.ts';
 import { type Found, Lookup } from '../../parts/lookup.ts';
 import { People } from '../../state/people.ts';
@@ -14,7 +15,7 @@ import { answered, freshAnswers, isAnswered } from './form-fields.ts';
 
 @Component({
   selector: 'th-register-dialog',
-  imports: [FormAnswers, Icon, Lookup, MatDialogModule],
+  imports: [DayField, FormAnswers, Icon, Lookup, MatDialogModule],
   templateUrl: './register-dialog.html',
   styleUrl: './register-dialog.scss',
 })

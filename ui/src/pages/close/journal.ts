@@ -9,6 +9,7 @@ import { Grid, type PageSource } from '../../grid/grid.ts';
 import { type Row, SheetStore } from '../../grid/sheet-store.ts';
 import { StatusBar } from '../../grid/status-bar.ts';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { download } from '../../parts/download.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Toast } from '../../parts/toast.ts';
@@ -20,11 +21,11 @@ const pageSize = 100; // = the grid's block
 
 @Component({
   selector: 'th-journal',
-  imports: [Grid, Icon, StatusBar],
+  imports: [DayField, Grid, Icon, StatusBar],
   template: `
     <div class="bar">
-      <label>{{ t('money:monthFrom') }}<input class="field" data-field="from" type="month" [value]="from()" (input)="from.set(value($event) || from())" /></label>
-      <label>{{ t('money:monthTo') }}<input class="field" data-field="to" type="month" [value]="to()" (input)="to.set(value($event) || to())" /></label>
+      <label>{{ t('money:monthFrom') }}<th-day grain="month" field="from" [value]="from()" (changed)="from.set($event || from())" /></label>
+      <label>{{ t('money:monthTo') }}<th-day grain="month" field="to" [value]="to()" (changed)="to.set($event || to())" /></label>
       <input class="field account" inputmode="numeric" maxlength="8" [value]="account()" (change)="account.set(digits($event))" [placeholder]="t('money:account')" [attr.aria-label]="t('money:account')" />
       <span class="grow"></span>
       <button type="button" class="btn outline" [disabled]="busy()" (click)="save('xlsx')"><th-icon name="download" />Excel</button>

@@ -9,6 +9,7 @@ import { Grid } from '../../grid/grid.ts';
 import { type Row, SheetStore } from '../../grid/sheet-store.ts';
 import { StatusBar } from '../../grid/status-bar.ts';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Accounts } from '../../state/accounts.ts';
 import { Place } from '../../state/place.ts';
@@ -16,11 +17,11 @@ import { trialView } from './book-views.ts';
 
 @Component({
   selector: 'th-trial-balance',
-  imports: [Grid, Icon, StatusBar],
+  imports: [DayField, Grid, Icon, StatusBar],
   template: `
     <div class="bar">
-      <label>{{ t('money:monthFrom') }}<input class="field" type="month" [value]="from()" (input)="from.set($any($event.target).value || from())" /></label>
-      <label>{{ t('money:monthTo') }}<input class="field" type="month" [value]="to()" (input)="to.set($any($event.target).value || to())" /></label>
+      <label>{{ t('money:monthFrom') }}<th-day grain="month" [value]="from()" (changed)="from.set($event || from())" /></label>
+      <label>{{ t('money:monthTo') }}<th-day grain="month" [value]="to()" (changed)="to.set($event || to())" /></label>
       <span class="grow"></span>
       <button type="button" class="btn outline" [disabled]="!store()" (click)="grid()?.exportCsv(t('money:trial.file') + '-' + from() + '-' + to())"><th-icon name="download" />CSV</button>
     </div>

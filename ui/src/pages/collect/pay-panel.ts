@@ -16,6 +16,7 @@ import type { Method } from '../../api/money-rows.ts';
 import { formatNumber } from '../../format/numbers.ts';
 import { today } from '../../format/today.ts';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { Icon } from '../../parts/icon.ts';
 import { MoneyField } from '../../parts/money-field.ts';
 import type { Plan } from './plan-payment.ts';
@@ -32,7 +33,7 @@ export interface Pay {
 
 @Component({
   selector: 'th-pay-panel',
-  imports: [Icon, MoneyField],
+  imports: [DayField, Icon, MoneyField],
   templateUrl: './pay-panel.html',
   styleUrl: './pay-panel.scss',
 })

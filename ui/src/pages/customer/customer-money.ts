@@ -6,6 +6,7 @@ import type { MoneyDocument } from '../../api/money-rows.ts';
 import type { List } from '../../api/rows.ts';
 import { formatDate, formatNumber } from '../../format/numbers.ts';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { download } from '../../parts/download.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Toast } from '../../parts/toast.ts';
@@ -19,12 +20,12 @@ export interface OwnUnit {
 
 @Component({
   selector: 'th-customer-money',
-  imports: [Icon, RouterLink],
+  imports: [DayField, Icon, RouterLink],
   template: `
     <section class="card"><h2>{{ t('money:account.title') }}</h2>
       <div class="tools">
-        <label>{{ t('money:monthFrom') }}<input class="field" type="month" [value]="from()" (input)="from.set($any($event.target).value)" /></label>
-        <label>{{ t('money:monthTo') }}<input class="field" type="month" [value]="to()" (input)="to.set($any($event.target).value)" /></label>
+        <label>{{ t('money:monthFrom') }}<th-day grain="month" [value]="from()" (changed)="from.set($event)" /></label>
+        <label>{{ t('money:monthTo') }}<th-day grain="month" [value]="to()" (changed)="to.set($event)" /></label>
         <button type="button" class="btn outline" (click)="statement('pdf')"><th-icon name="picture_as_pdf" />{{ t('money:account.pdf') }}</button>
         <button type="button" class="btn outline" (click)="statement('xlsx')"><th-icon name="download" />{{ t('money:account.xlsx') }}</button>
         @for (one of units(); track one.unitId) {

@@ -8,6 +8,7 @@ import { Grid, type Picked } from '../../grid/grid.ts';
 import { SheetStore } from '../../grid/sheet-store.ts';
 import { StatusBar } from '../../grid/status-bar.ts';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Catalog } from '../../state/catalog.ts';
 import { Place } from '../../state/place.ts';
@@ -18,11 +19,11 @@ type By = 'customer' | 'unit' | 'service' | 'period' | 'card';
 
 @Component({
   selector: 'th-debt-movements',
-  imports: [Grid, Icon, StatusBar],
+  imports: [DayField, Grid, Icon, StatusBar],
   template: `
     <div class="bar">
-      <label>{{ t('money:monthFrom') }}<input class="field" data-field="from" type="month" [value]="from()" (input)="from.set(value($event) || from())" /></label>
-      <label>{{ t('money:monthTo') }}<input class="field" data-field="to" type="month" [value]="to()" (input)="to.set(value($event) || to())" /></label>
+      <label>{{ t('money:monthFrom') }}<th-day grain="month" field="from" [value]="from()" (changed)="from.set($event || from())" /></label>
+      <label>{{ t('money:monthTo') }}<th-day grain="month" field="to" [value]="to()" (changed)="to.set($event || to())" /></label>
       <span class="grow"></span>
       <input class="field search" type="search" [value]="quick()" (input)="quick.set(value($event))" [placeholder]="t('money:debts.quick')" [attr.aria-label]="t('money:debts.quick')" />
       <button type="button" class="btn outline" [disabled]="!store()" (click)="grid()?.exportCsv(by() + '-' + from() + '-' + to())"><th-icon name="download" />CSV</button>

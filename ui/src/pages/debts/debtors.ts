@@ -10,6 +10,7 @@ import { Grid, type PageSource } from '../../grid/grid.ts';
 import { type Row, SheetStore } from '../../grid/sheet-store.ts';
 import { StatusBar } from '../../grid/status-bar.ts';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Place } from '../../state/place.ts';
 import { debtorsView } from './debts-view.ts';
@@ -18,10 +19,10 @@ const pageSize = 100; // = the grid's block
 
 @Component({
   selector: 'th-debtors',
-  imports: [Grid, Icon, StatusBar],
+  imports: [DayField, Grid, Icon, StatusBar],
   template: `
     <div class="bar">
-      <label>{{ t('money:debts.asOf') }}<input class="field" data-field="asOf" type="date" [max]="today" [value]="asOf()" (input)="asOf.set(text($event) || today)" /></label>
+      <label>{{ t('money:debts.asOf') }}<th-day field="asOf" [max]="today" [value]="asOf()" (changed)="asOf.set($event || today)" /></label>
       <select class="field" [attr.aria-label]="t('money:debts.late')" (change)="late.set(+text($event))">
         @for (days of steps; track days) { <option [value]="days" [selected]="days === late()">{{ days ? t('money:debts.lateFrom', { count: days, n: days }) : t('money:debts.all') }}</option> }
       </select>

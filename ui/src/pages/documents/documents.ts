@@ -13,6 +13,7 @@ import { Grid, type PageSource } from '../../grid/grid.ts';
 import { type Row, SheetStore } from '../../grid/sheet-store.ts';
 import { StatusBar } from '../../grid/status-bar.ts';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Place } from '../../state/place.ts';
 import { Session } from '../../state/session.ts';
@@ -24,7 +25,7 @@ const pageSize = 100; // = the grid's block
 
 @Component({
   selector: 'th-documents',
-  imports: [Grid, Icon, MatMenuModule, StatusBar],
+  imports: [DayField, Grid, Icon, MatMenuModule, StatusBar],
   templateUrl: './documents.html',
   styleUrl: './documents.scss',
 })

@@ -7,6 +7,7 @@ import type { List } from '../../api/rows.ts';
 import { formatDate, formatNumber } from '../../format/numbers.ts';
 import { today } from '../../format/today.ts';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Lookup } from '../../parts/lookup.ts';
 import { MoneyField } from '../../parts/money-field.ts';
@@ -29,7 +30,7 @@ export interface MoneyDialogData {
 
 @Component({
   selector: 'th-money-dialog',
-  imports: [Icon, Lookup, MatDialogModule, MoneyField, PostingList],
+  imports: [DayField, Icon, Lookup, MatDialogModule, MoneyField, PostingList],
   templateUrl: './money-dialog.html',
   styleUrl: './money-dialog.scss',
 })

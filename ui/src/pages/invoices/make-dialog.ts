@@ -5,11 +5,12 @@ import type { InvoicePlan, LeftOut } from '../../../../core/invoice/invoice.cont
 import { Api, ApiError } from '../../api/api.ts';
 import { formatDate, formatNumber, formatPeriod } from '../../format/numbers.ts';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { Icon } from '../../parts/icon.ts';
 
 @Component({
   selector: 'th-make-invoices',
-  imports: [Icon, MatDialogModule],
+  imports: [DayField, Icon, MatDialogModule],
   templateUrl: './make-dialog.html',
   styleUrl: './make-dialog.scss',
 })

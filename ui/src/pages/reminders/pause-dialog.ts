@@ -4,6 +4,7 @@ import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/materia
 import { Api, ApiError } from '../../api/api.ts';
 import type { DunningRow } from '../../api/reminder-rows.ts';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { Icon } from '../../parts/icon.ts';
 
 export interface PauseDialogData {
@@ -13,7 +14,7 @@ export interface PauseDialogData {
 
 @Component({
   selector: 'th-pause-dialog',
-  imports: [Icon, MatDialogModule],
+  imports: [DayField, Icon, MatDialogModule],
   template: `
     <div class="dialog">
       <h2 mat-dialog-title class="title">{{ t(running ? 'reminder:pause.end' : 'reminder:pause.start', { unit: data.row.unit }) }}</h2>
@@ -22,7 +23,7 @@ export interface PauseDialogData {
         <div class="segments" role="radiogroup" [attr.aria-label]="t('reminder:pause.kind')">
           @for (one of kinds; track one) { <button type="button" role="radio" [attr.aria-checked]="kind() === one" [attr.aria-selected]="kind() === one" (click)="kind.set(one)">{{ t('reminder:pause.' + one) }}</button> }
         </div>
-        <label>{{ t(kind() === 'promise' ? 'reminder:pause.until' : 'reminder:pause.untilMaybe') }}<input class="field" type="date" [value]="until()" (input)="until.set($any($event.target).value)" /></label>
+        <label>{{ t(kind() === 'promise' ? 'reminder:pause.until' : 'reminder:pause.untilMaybe') }}<th-day [value]="until()" (changed)="until.set($event)" /></label>
       }
       <label>{{ t('reminder:pause.reason') }}<input class="field" maxlength="300" [value]="reason()" (input)="reason.set($any($event.target).value)" /></label>
       @if (problem(); as message) { <p class="note error" role="alert"><th-icon name="error" />{{ message }}</p> }

@@ -6,6 +6,7 @@ import type { Channel, PlanAnswer, PlanStep, ReminderPlan } from '../../api/remi
 import { formatDate } from '../../format/numbers.ts';
 import { today } from '../../format/today.ts';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { Icon } from '../../parts/icon.ts';
 import { MoneyField } from '../../parts/money-field.ts';
 import { Toast } from '../../parts/toast.ts';
@@ -14,7 +15,7 @@ import { Session } from '../../state/session.ts';
 
 @Component({
   selector: 'th-plan-editor',
-  imports: [Icon, MoneyField],
+  imports: [DayField, Icon, MoneyField],
   templateUrl: './plan-editor.html',
   styleUrl: './plan-editor.scss',
 })

@@ -7,6 +7,7 @@ import { Api } from '../../api/api.ts';
 import { formatDate, formatNumber } from '../../format/numbers.ts';
 import { I18n } from '../../i18n/i18n.ts';
 import { Chart } from '../../parts/chart.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { download } from '../../parts/download.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Toast } from '../../parts/toast.ts';
@@ -28,7 +29,7 @@ const ROWS_SHOWN = 1000;
 
 @Component({
   selector: 'th-reports',
-  imports: [Chart, Icon, MatMenuModule],
+  imports: [Chart, DayField, Icon, MatMenuModule],
   templateUrl: './reports.html',
   styleUrl: './reports.scss',
 })

@@ -4,6 +4,7 @@ import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/materia
 import type { Plugin } from '#kit';
 import type { TariffRow } from '../../api/rows.ts';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 
 export interface CopyData {
   plugin: Plugin;
@@ -22,7 +23,7 @@ export interface CopyChoice {
 
 @Component({
   selector: 'th-copy-dialog',
-  imports: [MatDialogModule],
+  imports: [DayField, MatDialogModule],
   template: `<form class="dialog" (submit)="$event.preventDefault(); done()">
     <h2 mat-dialog-title class="title">{{ t('desk:copy.title') }}</h2>
     <label>{{ t('desk:copy.source') }}<select class="field" (change)="choose($any($event.target).value)">
@@ -30,7 +31,7 @@ export interface CopyChoice {
       <optgroup [label]="t('desk:copy.presets')">@for (one of presets; track one.id) { <option [value]="'p' + one.id" [selected]="source() === 'p' + one.id">{{ one.name[i18n.lang()] }}</option> }</optgroup>
     </select></label>
     <label>{{ t('desk:copy.unitClass') }}<input class="field" list="unit-classes" maxlength="40" required [value]="unitClass()" (input)="unitClass.set($any($event.target).value)" /><datalist id="unit-classes">@for (one of classes; track one) { <option [value]="one">{{ nameOf(one) }}</option> }</datalist><small class="meta">{{ t('desk:copy.unitClassHint') }}</small></label>
-    <label>{{ t('desk:validFrom') }}<input class="field" type="date" required [value]="validFrom()" (change)="validFrom.set($any($event.target).value)" /><small class="meta">{{ t('desk:copy.fromHint') }}</small></label>
+    <label>{{ t('desk:validFrom') }}<th-day [required]="true" [value]="validFrom()" (changed)="validFrom.set($event)" /><small class="meta">{{ t('desk:copy.fromHint') }}</small></label>
     <div class="dialog-actions">
       <button type="button" class="btn" mat-dialog-close>{{ t('action.cancel') }}</button>
       <button type="submit" class="btn primary" [disabled]="!ready()">{{ t('desk:copy.go') }}</button>

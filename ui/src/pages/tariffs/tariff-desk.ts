@@ -8,6 +8,7 @@ import { Api, ApiError } from '../../api/api.ts';
 import type { DeskExample, ExampleCheck, PriceAnswer, TariffRow } from '../../api/rows.ts';
 import { formatDate, formatNumber } from '../../format/numbers.ts';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Toast } from '../../parts/toast.ts';
 import { Session } from '../../state/session.ts';
@@ -21,7 +22,7 @@ type Head = Pick<TariffRow, 'name' | 'legalBasis' | 'validFrom' | 'validTo'>;
 
 @Component({
   selector: 'th-tariff-desk',
-  imports: [FormulaField, Icon, RouterLink, TariffTrial],
+  imports: [DayField, FormulaField, Icon, RouterLink, TariffTrial],
   templateUrl: './tariff-desk.html',
   styleUrl: './tariff-desk.scss',
   host: { '(document:keydown)': 'shortcut($event)' },

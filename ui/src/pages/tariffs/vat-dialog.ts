@@ -6,6 +6,7 @@ import type { List, VatRateRow } from '../../api/rows.ts';
 import { formatDate, formatNumber } from '../../format/numbers.ts';
 import { readNumber } from '../../grid/read-text.ts';
 import { I18n } from '../../i18n/i18n.ts';
+import { DayField } from '../../parts/day-field.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Session } from '../../state/session.ts';
 
@@ -13,7 +14,7 @@ const SINCE = '2024-01-01'; // what is older matters to no month that is still w
 
 @Component({
   selector: 'th-vat-dialog',
-  imports: [Icon, MatDialogModule],
+  imports: [DayField, Icon, MatDialogModule],
   template: `<form class="dialog" (submit)="$event.preventDefault(); add()">
     <h2 mat-dialog-title class="title">{{ t('desk:vat.title') }}</h2>
     <p class="meta">{{ t('desk:vat.hint') }}</p>
@@ -27,8 +28,8 @@ const SINCE = '2024-01-01'; // what is older matters to no month that is still w
     @if (may) {
       <fieldset><legend>{{ t('desk:vat.add') }}</legend>
         <label>{{ t('desk:vat.class') }}<select class="field" (change)="set('class', $any($event.target).value)">@for (one of classes; track one) { <option [value]="one" [selected]="one === typed().class">{{ t('vat.' + one) }}</option> }</select></label>
-        <label>{{ t('desk:validFrom') }}<input class="field" type="date" required [value]="typed().from" (change)="set('from', $any($event.target).value)" /></label>
-        <label>{{ t('desk:validTo') }}<input class="field" type="date" [value]="typed().to" (change)="set('to', $any($event.target).value)" /></label>
+        <label>{{ t('desk:validFrom') }}<th-day [required]="true" [value]="typed().from" (changed)="set('from', $event)" /></label>
+        <label>{{ t('desk:validTo') }}<th-day [value]="typed().to" (changed)="set('to', $event)" /></label>
         <label>{{ t('desk:vat.rate') }} (%)<input class="field num" inputmode="decimal" required [value]="typed().rate" (input)="set('rate', $any($event.target).value)" /></label>
         <label class="wide">{{ t('desk:legalBasis') }}<input class="field" required maxlength="300" [value]="typed().basis" (input)="set('basis', $any($event.target).value)" /></label>
       </fieldset>
