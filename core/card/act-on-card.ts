@@ -1,12 +1,11 @@
 // One action on one card: guard, price, the card after it, history, days owed, number and outbox, in one transaction.
 import type { Knex } from 'knex';
-import { type CardAction, type CardPlugin, daysBetween, Refusal } from '#kit';
-import type { ParamsOf } from '#platform/actions';
-import { call } from '#platform/call';
+import { type CardAction, type CardPlugin, daysBetween, type FormulaValue, Refusal } from '#kit';
 import { now, today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
 import { plugins } from '#platform/plugins';
 import { unitOfWork } from '#platform/scope';
+import { type ActFrame, frameOf, readOnce, tell } from './act-frame.ts';
 import { postAtOnce, priceSpans, tariffOn } from './action-money.ts';
 import { amountOf, passGuard } from './action-terms.ts';
 import type { CardActed, CardActionInput, CardRow } from './card.contract.ts';
@@ -26,11 +25,11 @@ import {
 } from './card-repository.ts';
 import { settingOf } from './card-settings.ts';
 import { countInUnit } from './count-in-unit.ts';
-import { type Debt, debtOf } from './debt-of.ts';
+import { DEBT_FACTS, debtOf } from './debt-of.ts';
 import { giveDepositBack } from './deposit-back.ts';
-import { type DoorChange, doorChanges, writeOutbox } from './outbox.ts';
+import { doorChanges } from './outbox.ts';
 import { withDefaults } from './registration-form.ts';
-import { spanChanges } from './span-changes.ts';
+import { type SpanChanges, spanChanges } from './span-changes.ts';
 import { changeSpans, spansOf } from './span-repository.ts';
 
 export function cardPlugin(service: string): CardPlugin {
@@ -64,26 +63,6 @@ export async function actOnCard(ctx: Ctx, input: CardActionInput & { id: number;
   return result!;
 }
 
-export interface ActFrame {
-  /** Who is written down; 0: nobody, core did it by rule. */
-  userId: number;
-  permissions: readonly string[];
-  /** Debts read before for many cards at once, by card. */
-  debts?: ReadonlyMap<number, Debt>;
-  /** Where many cards are acted on, doors and audit are told at the end, together. */
-  later?: Later;
-}
-export interface Later {
-  doors: DoorChange[];
-  audit: AuditEntry[];
-}
-type AuditEntry = ParamsOf<'audit.append'>['entries'][number];
-export async function tell(ctx: Ctx, trx: Knex.Transaction, unit: string, buildingId: number, { doors, audit }: Later) {
-  if (audit.length > 0) await call(ctx, 'audit.append', { entries: audit }, { unitOfWork: unit });
-  await writeOutbox(trx, buildingId, doors);
-}
-export const frameOf = (ctx: Ctx): ActFrame => ({ userId: ctx.meta.user!.id, permissions: ctx.meta.user!.permissions });
-
 /** Inside a transaction of the caller's. */
 export async function act(
   ctx: Ctx,
@@ -92,29 +71,35 @@ export async function act(
   input: CardActionInput & { id: number },
   frame: ActFrame = frameOf(ctx),
 ): Promise<CardActed> {
-  const place = await findCard(trx, input.id);
-  if (!place) throw new Refusal('card.card.unknown', { id: input.id }, 404);
+  const card = await heldCard(trx, input, frame);
   try {
-    return await actOn(ctx, trx, unit, place, input, frame);
+    return await actOn(ctx, trx, unit, card, input, frame);
   } catch (error) {
-    throw ofService(error, place.service);
+    throw ofService(error, card.service);
   }
+}
+
+async function heldCard(trx: Knex.Transaction, input: { id: number; unitId?: number }, { later }: ActFrame): Promise<StoredCard> {
+  const place = await findCard(trx, input.id, later !== undefined);
+  if (!place) throw new Refusal('card.card.unknown', { id: input.id }, 404);
+  if (later) return place;
+  // before any row is held: a posting run holds the other side of this lock and may want that very row
+  await sharedWithRuns(trx, place.buildingId);
+  const card = (await findCard(trx, input.id, true))!;
+  await lockUnits(trx, [card.unitId, ...(input.unitId === undefined ? [] : [input.unitId])]);
+  return card;
 }
 
 async function actOn(
   ctx: Ctx,
   trx: Knex.Transaction,
   unit: string,
-  place: StoredCard,
+  card: StoredCard,
   input: CardActionInput & { id: number },
   frame: ActFrame,
 ): Promise<CardActed> {
-  // before any row is held: a posting run holds the other side of this lock and may want that very row
-  await sharedWithRuns(trx, place.buildingId);
-  const card = (await findCard(trx, input.id, true))!;
   if (card.revision !== input.revision)
     throw new Refusal('card.card.changed', { id: card.id, revision: card.revision, state: card.state }, 409);
-  await lockUnits(trx, [card.unitId, ...(input.unitId === undefined ? [] : [input.unitId])]);
   const plugin = cardPlugin(card.service);
   const action = actionOf(plugin, input.action, card.state);
   if (action.permission !== undefined && !frame.permissions.includes(`${plugin.id}.${action.permission}`))
@@ -124,17 +109,13 @@ async function actOn(
   if (Math.abs(daysBetween(today(), on)) > DAYS_AWAY_MAX) throw new Refusal('card.on.far', { on });
   if (card.validFrom !== null && on < card.validFrom && on < today())
     throw new Refusal('card.on.before', { on, from: card.validFrom });
-  const setting = await settingOf(trx, card.buildingId, plugin);
+  const setting = await readOnce(frame, `setting ${plugin.id}`, () => settingOf(trx, card.buildingId, plugin));
   const before = snapshotOf(card);
-  const facts = cardFacts(plugin, before, {
-    ...countInUnit(plugin, await listInUnit(trx, { ...card, unitId: movingTo(action, input) ?? card.unitId })).get(card.id)!,
-    ...(frame.debts?.get(card.id) ?? (await debtOf(ctx, trx, unit, plugin, card))),
-    months: input.months ?? 1,
-    quantity: input.quantity ?? 1,
-    on: on < today() ? on : today(), // a day to come makes nothing true that is not so yet
-  });
+  const pricing = needsTariff(action, setting);
+  const facts = pricing || action.guard ? await factsOf(ctx, trx, unit, { card, plugin, action, input, on, frame }) : {};
   await passGuard(plugin, action, facts);
-  const tariff = needsTariff(action, setting) ? await tariffOn(ctx, unit, card, on) : null;
+  const prices = `tariff ${plugin.id} ${card.tariffClass} ${on}`;
+  const tariff = pricing ? await readOnce(frame, prices, () => tariffOn(ctx, unit, card, on)) : null;
   const parameters = tariff?.body.parameters ?? null;
   const fee = amountOf(plugin, action.fee, facts, parameters);
   const taken = amountOf(plugin, action.deposit, facts, parameters);
@@ -142,26 +123,20 @@ async function actOn(
   const after = nextCard(before, action, { ...input, on }, { deposit: taken, lateRenewal });
   await updateCard(trx, card.id, after);
   await writeNumber(trx, card, before, after, on);
-  const changes = spanChanges(before, after, {
-    ...{ charges: setting.charges, on, months: input.months, fee, deposit: taken, lateRenewal, action },
-    ...(await spansOf(trx, card.id)),
-  });
+  // a lock moves no day and costs nothing: nothing of what is owed changes
+  const still = action.effect === undefined && before.billing === after.billing && fee === 0 && taken === 0;
+  const terms = { charges: setting.charges, on, months: input.months, fee, deposit: taken, lateRenewal, action };
+  const changes = still ? NO_CHANGES : spanChanges(before, after, { ...terms, ...(await spansOf(trx, card.id)) });
   const revision = card.revision + 1;
   const ids = await changeSpans(trx, { id: card.id, buildingId: card.buildingId, revision }, changes);
   const priced = await priceSpans(ctx, unit, plugin, tariff, facts, changes.open);
   const due = priced.length === 0 ? null : dueOf(setting, priced);
-  await insertEvent(trx, {
+  const event = {
     ...{ revision, action: action.id, on, at: now().toISOString(), userId: frame.userId, customerId: before.customerId },
-    ...{
-      reason: input.reason ?? '',
-      document: input.document ?? '',
-      before,
-      after,
-      fee,
-      deposit: after.deposit - before.deposit,
-    },
-    ...{ cardId: card.id, buildingId: card.buildingId },
-  });
+    ...{ reason: input.reason ?? '', document: input.document ?? '', before, after, fee },
+    deposit: after.deposit - before.deposit,
+  };
+  await insertEvent(trx, { ...event, cardId: card.id, buildingId: card.buildingId });
   if (due && setting.oneOff === 'atOnce') {
     const moneyIds = ids.filter((_, n) => changes.open[n]!.kind !== 'month');
     const label = `${plugin.name.vi}${after.number === null ? '' : ` ${after.number}`}: ${action.label.vi}`;
@@ -175,9 +150,36 @@ async function actOn(
     frame.later.audit.push(...audit);
     frame.later.doors.push(...doors);
   } else await tell(ctx, trx, unit, card.buildingId, { audit, doors });
+  // of many cards nobody reads names and days that the action cannot have changed
+  if (frame.later && action.effect !== 'transfer' && due === null)
+    return { card: rowOf({ ...card, ...after, revision }), event: { ...event, user: '' }, due };
   return { card: rowOf((await findCard(trx, card.id))!), event: await lastEvent(trx, card.id), due };
 }
 
+interface Acting {
+  card: StoredCard;
+  plugin: CardPlugin;
+  action: CardAction;
+  input: CardActionInput;
+  on: string;
+  frame: ActFrame;
+}
+async function factsOf(ctx: Ctx, trx: Knex.Transaction, unit: string, acting: Acting): Promise<Record<string, FormulaValue>> {
+  const { card, plugin, action, input, on, frame } = acting;
+  const inUnit = await listInUnit(trx, { ...card, unitId: movingTo(action, input) ?? card.unitId });
+  return cardFacts(plugin, snapshotOf(card), {
+    ...countInUnit(plugin, inUnit).get(card.id)!,
+    ...(frame.debts?.get(card.id) ?? (asksDebt(action) ? await debtOf(ctx, trx, unit, plugin, card) : {})),
+    months: input.months ?? 1,
+    quantity: input.quantity ?? 1,
+    on: on < today() ? on : today(), // a day to come makes nothing true that is not so yet
+  });
+}
+
+// a bill never knows debts, so only what the action itself says can ask for them
+const asksDebt = ({ guard, fee, deposit }: CardAction): boolean =>
+  DEBT_FACTS.some((name) => JSON.stringify([guard, fee, deposit]).includes(name));
+const NO_CHANGES: SpanChanges = { close: null, open: [] };
 const movingTo = ({ effect }: CardAction, { unitId }: CardActionInput) => (effect === 'transfer' ? unitId : undefined);
 const needsTariff = (action: CardAction, { charges }: CardSetting): boolean =>
   action.fee !== undefined ||

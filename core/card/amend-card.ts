@@ -5,7 +5,8 @@ import { Refusal } from '#kit';
 import { now, today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
 import { unitOfWork } from '#platform/scope';
-import { cardPlugin, frameOf, type Later, rowOf, tell } from './act-on-card.ts';
+import { frameOf, type Later, newLater, tell } from './act-frame.ts';
+import { cardPlugin, rowOf } from './act-on-card.ts';
 import type { CardRow } from './card.contract.ts';
 import { lockUnits, sharedWithRuns } from './card-locks.ts';
 import { findCard, insertEvent, snapshotOf, updateCard } from './card-repository.ts';
@@ -26,7 +27,7 @@ export const amendCard = (ctx: Ctx, given: Amendment): Promise<CardRow> =>
     const place = await findCard(trx, given.id);
     if (!place) throw new Refusal('card.card.unknown', { id: given.id }, 404);
     await sharedWithRuns(trx, place.buildingId);
-    const later: Later = { doors: [], audit: [] };
+    const later = newLater();
     const card = await amend(ctx, trx, given, later);
     await tell(ctx, trx, unit, card.buildingId, later);
     return card;

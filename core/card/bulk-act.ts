@@ -4,7 +4,8 @@ import type { ParamsOf, ResultOf } from '#platform/actions';
 import type { Ctx } from '#platform/context';
 import { sentence } from '#platform/i18n';
 import { unitOfWork } from '#platform/scope';
-import { act, frameOf, type Later, refusalOf, tell } from './act-on-card.ts';
+import { frameOf, newLater, tell } from './act-frame.ts';
+import { act, refusalOf } from './act-on-card.ts';
 import type { BulkRow } from './card.contract.ts';
 import { lockCards } from './card-locks.ts';
 import { debtsOf } from './debt-of.ts';
@@ -26,7 +27,7 @@ export async function bulkAct(ctx: Ctx, given: ParamsOf<'card.bulk'>): Promise<R
         targets,
       );
       const there = new Set(held.map(({ id }) => id));
-      const later: Later = { doors: [], audit: [] };
+      const later = newLater();
       // read once for all: what is overdue does not change while cards are renewed or locked
       const frame = { ...frameOf(ctx), later, debts: await debtsOf(ctx, trx, unit, buildingId, held) };
       // in one order, whoever asks: two clerks with the same cards wait for each other instead of locking up

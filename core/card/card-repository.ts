@@ -100,7 +100,7 @@ export async function writeNumber(
       [on, card.id, before.number, on],
     );
   }
-  if (after.number === null) return;
+  if (after.number === null || (before.number === after.number && before.validTo === after.validTo)) return;
   const to = after.validTo === null ? null : addDays(after.validTo, 1);
   if (before.number === after.number) {
     await trx.raw(

@@ -5,7 +5,8 @@ import { today } from '#platform/clock';
 import type { Ctx } from '#platform/context';
 import { plugins } from '#platform/plugins';
 import { unitOfWork } from '#platform/scope';
-import { act, type Later, tell } from './act-on-card.ts';
+import { newLater, tell } from './act-frame.ts';
+import { act } from './act-on-card.ts';
 import { lockCards } from './card-locks.ts';
 import { DEBT_FACTS, debtsOf } from './debt-of.ts';
 import { inSavepoint } from './savepoint.ts';
@@ -46,7 +47,7 @@ async function sweepAction(
     buildingId,
     candidates.map(({ id }) => id),
   );
-  const later: Later = { doors: [], audit: [] };
+  const later = newLater();
   const ofDebt = DEBT_FACTS.some((name) => asked.has(name));
   const debts = ofDebt ? await debtsOf(ctx, trx, unit, buildingId, candidates) : null;
   let moved = 0;

@@ -39,7 +39,8 @@ test('the note of an issue tells number and deposit, that of a reissue the numbe
     'BIÊN BẢN GIAO NHẬN THẺ',
     'T-001',
     'Cấp thẻ',
-    'Nhận tiền cọc',
+    'Tiền cọc',
+    'không thay cho phiếu thu', // nobody has paid yet
     '100.000 đ',
     'Một trăm nghìn đồng',
     'PĐK-01',
@@ -61,8 +62,18 @@ test('the note of an issue tells number and deposit, that of a reissue the numbe
   expect(await paper('handover.pdf?lang=vi&revision=2')).toContain('T-001');
 });
 
+test('a form put right is printed as it is now', async () => {
+  const fields = { plate: '51K-999.99', car: true };
+  const { body } = await app.fetch('POST', `/cards/${card.id}/form`, { revision: card.revision, fields });
+  card = body;
+  const text = await paper('registration.pdf?lang=vi');
+  expect(text).toContain('51K-999.99');
+  expect(text).not.toContain('59A1-234.56');
+});
+
 test('the note of a return says that the building took the card', async () => {
   ({ card } = await house.done(card, 'return', { on: '2026-01-20' }));
   const text = await paper('handover.pdf?lang=vi');
-  for (const said of ['BIÊN BẢN NHẬN LẠI THẺ', 'T-002', 'Hoàn tiền cọc', '100.000 đ']) expect(text).toContain(said);
+  for (const said of ['BIÊN BẢN NHẬN LẠI THẺ', 'T-002', 'Tiền cọc của thẻ', '100.000 đ', 'theo chứng từ của kế toán'])
+    expect(text).toContain(said);
 });

@@ -19,7 +19,7 @@ export async function paperOf(
   if (!card) throw new Refusal('card.card.unknown', { id }, 404);
   const plugin = cardPlugin(card.service);
   const events = await listEvents(trx, id);
-  const event = paper === 'registration' ? events[0]! : handOver(events, revision);
+  const event = paper === 'registration' ? events.findLast(({ action }) => FORMS.has(action))! : handOver(events, revision);
   const { buildingId } = card;
   const building = await call(ctx, 'building.getBuilding', { buildingId }, { unitOfWork: unit });
   const company = await trx('company').where({ id: ctx.meta.user!.companyId }).first('name', 'address', 'phone');
@@ -43,6 +43,9 @@ export async function paperOf(
       ended || (before !== null && plugin.actions.some(({ id: name, effect }) => name === event.action && effect === 'end')),
   };
 }
+
+// the form as it was put right last
+const FORMS = new Set(['register', 'amend']);
 
 /** The asked one, else the last that put a card into a hand or took it back. */
 function handOver(events: readonly CardEventRow[], revision: number | undefined): CardEventRow {

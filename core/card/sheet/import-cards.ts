@@ -7,7 +7,8 @@ import { sentence, withSentences } from '#platform/i18n';
 import { unitOfWork } from '#platform/scope';
 import { codeKey } from '#platform/sheet/fold';
 import { readCells } from '#platform/sheet/read-cells';
-import { act, cardPlugin, frameOf, type Later, refusalOf, tell } from '../act-on-card.ts';
+import { frameOf, type Later, newLater, tell } from '../act-frame.ts';
+import { act, cardPlugin, refusalOf } from '../act-on-card.ts';
 import { lockCards } from '../card-locks.ts';
 import type { CardsImported } from '../card-sheet.contract.ts';
 import { register } from '../register-card.ts';
@@ -44,7 +45,7 @@ export async function importRows(
     await unitOfWork(ctx, async (trx, unit) => {
       counts = { ...NONE }; // a serialisation failure starts again
       problems = [];
-      const later: Later = { doors: [], audit: [] };
+      const later = newLater();
       const known = await knownOf(ctx, trx, unit, { buildingId, plugin, rows });
       await lockCards(trx, buildingId, spokenOf(rows, known), unitsOf(rows, known));
       for (const row of rows) {
