@@ -1,5 +1,5 @@
 // Cards by number, or by what stands in their form with a digit in it: a plate, a slot. Names lead to the person.
-import type { Search } from '#platform/questions';
+import { bareSql, type Search } from '#platform/questions';
 import type { SearchHit } from '#platform/questions.contract';
 import type { Work } from '#platform/scope';
 
@@ -13,10 +13,10 @@ export const searchCards =
        from card c join unit u on u.id = c.unit_id join customer k on k.id = c.customer_id
          cross join lateral (select value from (
              select c.number as value, 0 as at union all
-             select f.value, 1 from jsonb_each_text(c.fields) f where length(f.value) between 3 and 40 and f.value ~ '\\d') x
-           where regexp_replace(fold(value), '[^a-z0-9]', '', 'g') like '%' || :bare || '%' order by at limit 1) hit
-       order by regexp_replace(fold(coalesce(c.number, '')), '[^a-z0-9]', '', 'g') <> :bare, c.number, c.id limit :most`,
-      { bare, most },
+             select f.value, 1 from jsonb_each_text(c.fields) f where :plates and length(f.value) between 3 and 40 and f.value ~ '\\d') x
+           where ${bareSql('value')} like '%' || :bare || '%' order by at limit 1) hit
+       order by ${bareSql("coalesce(c.number, '')")} <> :bare, c.number, c.id limit :most`,
+      { bare, most, plates: /\d/.test(bare) }, // a plate or a slot has a digit: without one only numbers are looked at
     );
     return rows;
   };

@@ -1,6 +1,7 @@
 // Questions that many services answer, each its own part: what is found, what waits, how far a house is set up. An action that
 // says `answers: 'search'` is asked; who asks knows no service, and a new service's part appears without a change elsewhere.
 import { z } from 'zod';
+import { blindPattern } from './blind-pattern.ts';
 import type { Ctx } from './context.ts';
 import { id } from './params.ts';
 import type { SearchHit, SetupStep, WaitingItem } from './questions.contract.ts';
@@ -8,9 +9,9 @@ import { inScope, type Work } from './scope.ts';
 import { type ActionDeclaration, action } from './service.ts';
 
 export interface Search {
-  /** Without diacritics and case, `%` on both ends, safe in LIKE. */
-  like: string;
-  /** The same of letters and digits only: codes and numbers are typed with dashes or without. */
+  /** For `~`, in names: blind to diacritics and case. */
+  pattern: string;
+  /** Letters and digits only, without diacritics: codes and numbers are typed with dashes or without. Compare with `bareSql(column)`. */
   bare: string;
   text: string;
   /** Hits of a kind. */
@@ -18,6 +19,11 @@ export interface Search {
 }
 const MARKS = /[\u0300-\u036f]/g;
 const asked = z.object({ text: z.string().trim().min(1).max(100), most: z.number().int().min(1).max(20) });
+
+/** SQL of a code as `bare` is made; what is plain ASCII, nearly every code, is spared the dictionary of diacritics. */
+export function bareSql(column: string): string {
+  return `lower(translate(case when octet_length(${column}) = length(${column}) then ${column} else fold(${column}) end, ' -./_#', ''))`;
+}
 
 /** A service's part of the search: one read in the caller's scope. */
 export function searchAction(find: (search: Search) => Work<SearchHit[]>): ActionDeclaration<typeof asked, SearchHit[]> {
@@ -27,9 +33,9 @@ export function searchAction(find: (search: Search) => Work<SearchHit[]>): Actio
     params: asked,
     handler: (ctx) => {
       const { text, most } = ctx.params;
-      const folded = text.normalize('NFD').replace(MARKS, '').replace(/[đĐ]/g, 'd').toLowerCase();
-      const bare = folded.replace(/[^a-z0-9]/g, '');
-      return inScope(ctx, find({ text, most, like: `%${folded.replace(/[\\%_]/g, '\\$&')}%`, bare }), { readOnly: true });
+      const plain = text.normalize('NFD').replace(MARKS, '').replace(/[đĐ]/g, 'd').toLowerCase();
+      const bare = plain.replace(/[^a-z0-9]/g, '');
+      return inScope(ctx, find({ text, most, pattern: blindPattern(text), bare }), { readOnly: true });
     },
   });
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { bankByHand } from './bank-by-hand.ts';
 import { Witness } from './browser.ts';
 import { cardsByHand } from './cards-by-hand.ts';
+import { houseByHand } from './house-by-hand.ts';
 import { monthByHand } from './month-by-hand.ts';
 import { papersByHand } from './papers-by-hand.ts';
 import { startApp } from './start-app.ts';
@@ -43,6 +44,7 @@ if (!chromium) {
   try {
     await monthByHand(witness, app.address, step);
     await tariffByHand(witness, app.address, step);
+    await houseByHand(witness, app.address, step);
     await cardsByHand(witness, app.address, step);
     await papersByHand(witness, app.address, step);
     await bankByHand(witness, app.address, step);

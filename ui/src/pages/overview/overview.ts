@@ -8,6 +8,7 @@ import { I18n } from '../../i18n/i18n.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Catalog } from '../../state/catalog.ts';
 import { Place } from '../../state/place.ts';
+import { Session } from '../../state/session.ts';
 import { DebtNotes } from './debt-notes.ts';
 import { MoneyStrip } from './money-strip.ts';
 
@@ -31,6 +32,7 @@ export class Overview {
   private readonly api = inject(Api);
   private readonly i18n = inject(I18n);
   protected readonly place = inject(Place);
+  private readonly session = inject(Session);
   protected readonly t = this.i18n.t;
   protected readonly number = (value: number | string) => formatNumber(value, this.i18n.lang());
   protected readonly monthName = computed(() => formatPeriod(this.place.period() ?? '2000-01', this.i18n.lang()));
@@ -47,6 +49,14 @@ export class Overview {
           .toSorted((a, b) => b.seq - a.seq)[0]
       : undefined,
   );
+  /** Nothing to read and nothing billed yet: the way leads through the set-up. */
+  protected readonly unready = computed(() => {
+    const periods = this.place.periods();
+    return (
+      this.session.may('buildings.write') &&
+      periods.every(({ billed, services }) => billed === 0 && services.every(({ meters }) => meters === 0))
+    );
+  });
   protected readonly services = computed(() =>
     (this.place.month()?.services ?? []).map((one) => ({
       ...one,
