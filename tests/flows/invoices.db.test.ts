@@ -257,6 +257,27 @@ describe('after a reduction', () => {
   });
 });
 
+describe('money that is no supply', () => {
+  test('is left out with its reason and amount: late interest, a deposit, a deposit kept for damage', async () => {
+    freezeClock('2026-12-20T05:00:00Z');
+    const at20 = { buildingId: house.buildingId, unitId: house.unitIds[2]!, customerId: house.customerIds[2]! };
+    const { items } = (await get(`/buildings/${house.buildingId}/open?unitIds=${at20.unitId}`)).body;
+    const [{ id, open }] = items;
+    // due on 10/12, ten days late at 0,05 % a day
+    await money(`/items/${id}/interest`, { buildingId: house.buildingId, ratePerDay: '0.0005', until: '2026-12-20' });
+    await money('/deposits', { ...at20, method: 'cash', amount: 2_000_000 });
+    await money('/deposits/keep', { ...at20, amount: 300_000, against: 'damage', reason: 'Vỡ kính thang máy' });
+    const { leftOut } = (await get(at('/plan?period=2026-12'))).body;
+    expect(leftOut.map(({ code, amount, own }: Record<string, unknown>) => [code, amount, own])).toEqual([
+      ['invoice.leftOut.interest', Math.round(open * 0.005), null],
+      ['invoice.leftOut.depositTaken', 2_000_000, null],
+      ['invoice.leftOut.damages', 300_000, null],
+    ]);
+    expect((await check('2026-12')).difference).toEqual({ net: 0, vat: 0 });
+    freezeClock('2026-12-03T05:00:00Z');
+  });
+});
+
 describe('a building that invoices by payment', () => {
   let other: MoneyBuilding;
   const there = (path: string) => `/buildings/${other.buildingId}/invoices${path}`;

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isTaxCode, symbolOf } from '../settings/symbol.ts';
 import { apportion } from './apportion.ts';
-import { type PaidItem, paymentSupplies } from './document-supplies.ts';
+import { type FeeDocument, feeSupplies, type PaidItem, paymentSupplies } from './document-supplies.ts';
 import { invoiceDueOn } from './invoice-day.ts';
 import { rateBehind, writtenRate } from './tax-rate.ts';
 
@@ -128,5 +128,43 @@ describe('invoices by payment', () => {
     expect(supplies[0]!.shares.map(({ net, vat }) => net + vat).reduce((a, b) => a + b)).toBe(
       118_510 - 8_040 - 27_137 - 1_357 - 8_141 - 651,
     );
+  });
+});
+
+describe('fees owed at once', () => {
+  const fee = (more: Partial<FeeDocument>): FeeDocument => ({
+    ...{
+      id: 33,
+      kind: 'fee',
+      number: 'KT2026/000033',
+      unitId: 1,
+      customerId: 2,
+      service: 'lift',
+      name: { vi: 'Thẻ', en: 'Card' },
+    },
+    ...{ reason: 'Cấp lại', onDate: '2026-12-05', period: '2026-12', net: 50_000, vat: 4_000, other: 0 },
+    ...more,
+  });
+  const rates = () => ['0.08', '0.05'];
+  test('are invoiced on their day at the rate behind their VAT; the deposit beside one is not', () => {
+    const { supplies, notInvoiced } = feeSupplies([fee({ other: 100_000 })], rates);
+    expect(supplies).toMatchObject([
+      {
+        key: 'fee:33',
+        dueOn: '2026-12-05',
+        shares: [{ rate: '8%', net: 50_000, vat: 4_000 }],
+        lines: [{ net: 50_000, unit: null }],
+      },
+    ]);
+    expect(supplies[0]!.lines[0]!.name.vi).toBe('Thẻ: Cấp lại');
+    expect(notInvoiced).toMatchObject([{ code: 'invoice.leftOut.deposit', amount: 100_000, own: null }]);
+  });
+  test('of an unknown rate wait, and a deposit alone is no supply', () => {
+    const { supplies, notInvoiced } = feeSupplies([fee({ vat: 4_500 }), fee({ id: 34, net: 0, vat: 0, other: 7 })], rates);
+    expect(supplies).toEqual([]);
+    expect(notInvoiced.map(({ code, own }) => [code, own])).toEqual([
+      ['invoice.leftOut.rate', { net: 50_000, vat: 4_500 }],
+      ['invoice.leftOut.deposit', null],
+    ]);
   });
 });
