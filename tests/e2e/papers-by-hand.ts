@@ -30,7 +30,7 @@ export async function papersByHand(witness: Witness, address: string, step: Step
     await page.locator('th-invoice-paper').waitFor();
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'XML' }).click()]);
     assert.match(file.suggestedFilename(), /^hoa-don-202610-\d+\.xml$/);
-    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'English', exact: true }).click();
     await page.getByRole('heading', { name: 'VAT INVOICE' }).waitFor();
     await witness.look(page, 'invoice-paper-en');
   });

@@ -54,12 +54,12 @@ export class MoneyStrip {
     const found = this.known();
     if (!found) return [];
     const last = found.months.at(-1);
-    const { open = 0, notDue = 0, balance = 0 } = found.ages;
+    const { open = 0, notDue = 0 } = found.ages;
     const overdue = Number(open) - Number(notDue);
     return [
       { title: 'overview.charged', value: Number(last?.charged ?? 0), late: false },
       { title: 'overview.collected', value: Number(last?.collected ?? 0), late: false },
-      { title: 'overview.owed', value: Number(balance), late: false },
+      { title: 'overview.owed', value: Number(open), late: false },
       { title: 'overview.overdue', value: overdue, late: overdue > 0 },
     ];
   });
@@ -70,8 +70,8 @@ export class MoneyStrip {
     return {
       labels: found.months.map(({ month }) => String(month).split('-').reverse().join('/')),
       series: [
-        { label: this.t('overview.charged'), values: values('charged'), color: '--chart-2' },
-        { label: this.t('overview.collected'), values: values('collected'), color: '--accent' },
+        { label: this.t('overview.chargedBars'), values: values('charged'), color: '--chart-2' },
+        { label: this.t('overview.collectedBars'), values: values('collected'), color: '--accent' },
       ],
       unit: '₫',
     };
