@@ -12,12 +12,16 @@ export interface BenchBuilding {
   code: string;
   units: number;
   services: number;
+  /** No two units use the same: what is priced once for all who used the same is then priced for each. */
+  distinct: boolean;
 }
+/** Different consumptions of a service among a building's units, as households have them. */
+const SPREAD = 500;
 
-export async function fillBench(admin: Knex, { companyId, buildingId, units, services }: BenchBuilding): Promise<void> {
+export async function fillBench(admin: Knex, { companyId, buildingId, units, services, distinct }: BenchBuilding): Promise<void> {
   const names = Array.from({ length: services }, (_, n) => `bench-${n + 1}`);
   const steps = Object.fromEntries(names.map((name, n) => [name, n % 2 === 0 ? 120 + 40 * n : 8 + n]));
-  await fillBuilding(admin, { companyId, buildingId, units, services: steps, period });
+  await fillBuilding(admin, { companyId, buildingId, units, services: steps, period, spread: distinct ? units : SPREAD });
   const tariffs = names.map((service, n) => {
     const preset = plugins.get(service).tariffs.find(({ id }) => id === presetOf(n + 1));
     if (!preset) throw new Error(`no preset ${presetOf(n + 1)} for ${service}`);

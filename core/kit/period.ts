@@ -30,9 +30,21 @@ export function isDay(text: unknown): text is DayText {
   const day = Number(text.slice(8));
   return day >= 1 && day <= daysOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 }
-function parsePeriod(period: PeriodText): { year: number; month: number } {
+// A month's run asks for the same few days and months a hundred thousand times.
+const KNOWN_MAX = 1000;
+const periods = new Map<string, { readonly year: number; readonly month: number }>();
+const ordinals = new Map<string, number>();
+function remember<T>(known: Map<string, T>, text: string, value: T): T {
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(text, value);
+  return value;
+}
+
+function parsePeriod(period: PeriodText): { readonly year: number; readonly month: number } {
+  const known = periods.get(period);
+  if (known) return known;
   if (!isPeriod(period)) throw new CalendarError('kit.calendar.badPeriod', period);
-  return { year: Number(period.slice(0, 4)), month: Number(period.slice(5, 7)) };
+  return remember(periods, period, { year: Number(period.slice(0, 4)), month: Number(period.slice(5, 7)) });
 }
 function parseDay(day: DayText): { year: number; month: number; day: number } {
   if (!isDay(day)) throw new CalendarError('kit.calendar.badDate', day);
@@ -41,10 +53,13 @@ function parseDay(day: DayText): { year: number; month: number; day: number } {
 
 // Days since 0000-03-01 of the proleptic Gregorian calendar (years starting in March put the leap day last).
 function ordinalOf(text: DayText): number {
+  const known = ordinals.get(text);
+  if (known !== undefined) return known;
   const { year, month, day } = parseDay(text);
   const y = month > 2 ? year : year - 1;
   const m = month > 2 ? month - 3 : month + 9;
-  return 365 * y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + Math.floor((153 * m + 2) / 5) + day - 1;
+  const leapDays = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
+  return remember(ordinals, text, 365 * y + leapDays + Math.floor((153 * m + 2) / 5) + day - 1);
 }
 
 /** Days from `from` to `to`: 2026-01-31 → 2026-02-01 is 1; negative backwards. */

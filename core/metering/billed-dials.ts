@@ -19,7 +19,7 @@ const BILLED = `
   select m.unit_id, m.id, m.service, meter.serial, meter.register, meter.digits, m.multiplier,
     case when r.id is not null then r.previous_on else coalesce((select read_on from reading before
       where before.mounting_id = m.id and before.period < :first::date order by before.period desc limit 1), lower(m.valid)) end,
-    r.previous, r.value, r.read_on, r.rollover, r.kind, r.state, r.declared
+    r.previous, r.value, r.read_on, r.rollover, r.kind, r.state, coalesce(r.declared::text, '')
   from mounting m
   join meter on meter.id = m.meter_id
   left join reading r on r.mounting_id = m.id and r.period = :first::date
@@ -67,7 +67,7 @@ function dialOf(line: string): BilledDial {
   const previousOn = row[7]!;
   const rollover = row[11] === 't';
   const [kind, state] = [row[12], row[13]] as [CurrentReading['kind'], CurrentReading['state']];
-  const declared = row[14] === null ? null : trimmed(row[14]!);
+  const declared = row[14] ? trimmed(row[14]) : null;
   return {
     unitId: Number(row[0]),
     id: Number(row[1]),

@@ -7,6 +7,8 @@ export interface BilledBuilding {
   units: number;
   /** Services of the meters, with what each consumes a month; unit n consumes n more. */
   services: Record<string, number>;
+  /** After how many units consumption begins again (default 50). */
+  spread?: number;
   period: string;
   /** How many months of readings, the last of them `period`. */
   months?: number;
@@ -15,7 +17,7 @@ export interface BilledBuilding {
 /** Superuser's doing: what it inserts still passes every trigger of the schema. */
 export async function fillBuilding(
   admin: Knex,
-  { companyId, buildingId, units, services, period, months = 1 }: BilledBuilding,
+  { companyId, buildingId, units, services, period, months = 1, spread = 50 }: BilledBuilding,
 ): Promise<void> {
   const names = Object.keys(services);
   const steps = Object.values(services);
@@ -46,6 +48,8 @@ export async function fillBuilding(
        select ?, split_part(reverse(split_part(reverse(serial), '-', 1)), '-', 1)::bigint, id, service, daterange(${start}, null), 1000 from made`,
       [buildingId, names, buildingId, buildingId, `${period}-01`, months],
     );
+    // without figures of a hundred thousand new rows the checks of the readings would look them up by building, not by id
+    await trx.raw('analyze unit, meter, mounting');
     // month m ends on its last day; readings grow by the same step, so each continues the one before it
     await trx.raw(
       `insert into reading (building_id, mounting_id, unit_id, service, period, read_on, previous_on, previous, value)
@@ -54,10 +58,10 @@ export async function fillBuilding(
          1000 + (p.k - 1) * step.amount, 1000 + p.k * step.amount
        from mounting m
        join unit u on u.id = m.unit_id
-       join lateral (select s.base + substr(u.code, 2)::int % 50 as amount from unnest(?::text[], ?::int[]) s(name, base) where s.name = m.service) step on true
+       join lateral (select s.base + substr(u.code, 2)::int % ? as amount from unnest(?::text[], ?::int[]) s(name, base) where s.name = m.service) step on true
        cross join lateral (select k, (?::date - make_interval(months => ? - k))::date as month from generate_series(1, ?) k) p
        where m.building_id = ?`,
-      [names, steps, `${period}-01`, months, months, buildingId],
+      [spread, names, steps, `${period}-01`, months, months, buildingId],
     );
   });
 }

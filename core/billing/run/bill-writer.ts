@@ -6,7 +6,7 @@ import { call } from '#platform/call';
 import type { Ctx } from '#platform/context';
 import { type CopyRow, copyRows, copyText, encodeRow } from '#platform/copy';
 import { asPoster } from '#platform/scope';
-import { amountsByNature, detailText } from './charge-detail.ts';
+import { detailText, naturesOf } from './charge-detail.ts';
 import type { PricedSource, PricedUnit } from './pricing-desk.ts';
 import type { Run } from './run-repository.ts';
 
@@ -145,7 +145,7 @@ export class BillWriter {
       const { source, amounts, inputHash } = priced;
       net += amounts.net;
       vat += amounts.vatTotal;
-      services.push({ service: source.service, amounts: amountsByNature(amounts) });
+      services.push({ service: source.service, amounts: naturesOf(amounts) });
       const { quantity, due, choice, subject } = source;
       const detail = copyText(detailText(priced, run.period, taxDate));
       rows.push(

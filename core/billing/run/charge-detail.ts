@@ -131,6 +131,14 @@ export function linesOf(detail: Pick<ChargeDetail, 'lines'>, body: TariffBody, b
   });
 }
 
+const natures = new WeakMap<PricedAmounts, ReturnType<typeof amountsByNature>>();
+/** The same once for all charges of one price. */
+export function naturesOf(amounts: PricedAmounts): ReturnType<typeof amountsByNature> {
+  const found = natures.get(amounts) ?? amountsByNature(amounts);
+  natures.set(amounts, found);
+  return found;
+}
+
 /** Net and VAT by nature. A VAT group over several natures is shared by their nets; what rounding leaves stays with the last. */
 export function amountsByNature({
   lines,

@@ -7,8 +7,8 @@ import type { Month, Window } from './read-month.ts';
 
 /** Units read at once: each window costs the database a look at the whole month. */
 const WINDOW = 20_000;
-/** Units priced and written at once. */
-const BATCH = 1000;
+/** Units priced and written at once: few enough that what they are made of dies young. */
+const BATCH = 400;
 
 export async function* priceMonth(
   month: Month,

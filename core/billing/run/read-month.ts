@@ -104,8 +104,10 @@ export async function readMonth(
       return {
         take: async (units) => {
           const found = new Map(units.map(({ id }) => [id, withLosses(reader.take(id), losses)]));
-          for (const range of new Set([...found.values()].flat().flatMap((row) => rangesOf(book, row, on))))
-            if (!people.has(range)) await readPeople(range);
+          const ranges = new Set<string>();
+          for (const rows of found.values())
+            for (const row of rows) for (const range of rangesOf(book, row, on)) ranges.add(range);
+          for (const range of ranges) if (!people.has(range)) await readPeople(range);
           return found;
         },
       };
@@ -140,7 +142,9 @@ async function correctionsOf(
 /** The stretches people are counted over: the whole one, and each part of it where somebody moved. */
 function rangesOf(book: PayerBook, row: Consumption, lastOfMonth: string): string[] {
   const to = row.to > lastOfMonth ? row.to : lastOfMonth;
-  const cuts = book.moves(row.unitId).filter((day) => row.from < day && day < to);
+  const moves = book.moves(row.unitId);
+  if (moves.length === 0) return [daysRead(row)];
+  const cuts = moves.filter((day) => row.from < day && day < to);
   if (cuts.length === 0) return [daysRead(row)];
   const ends = [...cuts, row.to];
   // neighbours may be one stay: every stretch between two cuts

@@ -29,7 +29,9 @@ export function meteredStays(
   { from, to }: { from: string; to: string },
   monthDays: number,
 ): Stay[] {
-  const cuts = book.moves(unitId).filter((day) => from < day && day < to);
+  const moves = book.moves(unitId);
+  if (moves.length === 0) return [{ payer: book.on(unitId, service, to), subject: '', from, to }]; // nearly always
+  const cuts = moves.filter((day) => from < day && day < to);
   const ends = [...cuts, to];
   const days = ends.map((end, n) => ({ from: ends[n - 1] ?? from, to: end, days: daysBetween(ends[n - 1] ?? from, end) }));
   return joined(book, unitId, service, days, monthDays);
@@ -43,7 +45,9 @@ export function flatStays(
   { from, to }: { from: string; to: string },
   share: MoveShare,
 ): Stay[] {
-  const ends = [...book.moves(unitId).filter((day) => from <= day && day < to), to];
+  const moves = book.moves(unitId);
+  if (moves.length === 0) return [{ payer: book.on(unitId, service, to), subject: '', from, to }];
+  const ends = [...moves.filter((day) => from <= day && day < to), to];
   const days = ends.map((end, n) => {
     const start = n === 0 ? from : addDays(ends[n - 1]!, 1);
     return { from: start, to: end, days: daysBetween(start, end) + 1 };
@@ -61,9 +65,6 @@ interface Days {
 }
 // Neighbours of one payer are one stay: a tenant's move changes nothing in what the owner pays.
 function joined(book: PayerBook, unitId: number, service: string, pieces: readonly Days[], of: number): Stay[] {
-  const [only] = pieces;
-  if (only && pieces.length === 1)
-    return [{ payer: book.on(unitId, service, only.to), subject: '', from: only.from, to: only.to }];
   const stays: (Stay & { days: number })[] = [];
   for (const { from, to, days } of pieces) {
     const payer = book.on(unitId, service, to);
