@@ -14,7 +14,6 @@ export interface UnitsFound<U extends UnitPlace> {
   /** A code that several units have, in several buildings. */
   doubtful: string | null;
 }
-const PLACE_MAX = 24;
 const PLACE_MIN = 4;
 // before a bare number: it is a unit's, not a day's or a phone's
 const BEFORE_NUMBER = new Set(['CAN', 'CANHO', 'CH', 'HO', 'PHONG', 'P', 'UNIT', 'APT', 'ROOM', 'MB', 'MATBANG', 'NHA', 'LO']);
@@ -22,10 +21,13 @@ const BEFORE_NUMBER = new Set(['CAN', 'CANHO', 'CH', 'HO', 'PHONG', 'P', 'UNIT',
 export function unitFinder<U extends UnitPlace>(units: readonly U[]): (text: string) => UnitsFound<U> {
   const byPlace = Map.groupBy(units, ({ building, unit }) => memoWord(building) + memoWord(unit));
   const byCode = Map.groupBy(units, ({ unit }) => memoWord(unit));
+  const lengths = [...new Set([...byPlace.keys()].map((place) => place.length))]
+    .filter((length) => length >= PLACE_MIN)
+    .sort((a, b) => b - a);
   return (text) => {
     const memos = findTransferMemos(text, (place) => byPlace.has(place)).map(({ place }) => place);
     if (memos.length > 0) return answer('memo', memos, byPlace);
-    const places = placesIn(memoWord(text), byPlace);
+    const places = placesIn(memoWord(text), byPlace, lengths);
     if (places.length > 0) return answer('place', places, byPlace);
     const codes = codesIn(text, byCode);
     return codes.length > 0 ? answer('code', codes, byCode) : { by: null, units: [], doubtful: null };
@@ -43,10 +45,11 @@ function answer<U extends UnitPlace>(
 }
 
 /** Longest first, and no letter used twice: `BLD1A12` inside `BLD1A1203` is no find of its own. */
-function placesIn(whole: string, byPlace: ReadonlyMap<string, unknown>): string[] {
+function placesIn(whole: string, byPlace: ReadonlyMap<string, unknown>, lengths: readonly number[]): string[] {
   const found: string[] = [];
   for (let at = 0; at + PLACE_MIN <= whole.length; at++) {
-    for (let length = Math.min(PLACE_MAX, whole.length - at); length >= PLACE_MIN; length--) {
+    for (const length of lengths) {
+      if (at + length > whole.length) continue;
       const word = whole.slice(at, at + length);
       // a digit behind it would make another unit of it
       if (!byPlace.has(word) || (/\d$/.test(word) && /^\d/.test(whole.slice(at + length)))) continue;

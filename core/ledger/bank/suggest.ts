@@ -125,9 +125,10 @@ export function suggester(units: readonly UnitDebts[], receipts: readonly HandRe
   }
 
   function byDebtor(row: Transfer): Suggested {
-    const owing = (byOpen.get(row.amount) ?? []).filter(({ unit }) => openOf(unit) >= row.amount);
-    const named = namesIn(row).flatMap((name) => byName.get(name) ?? []);
-    const both = owing.filter((debt) => named.includes(debt));
+    const isStillOpen = ({ unit }: (typeof debtors)[number]) => !taken.has(unit.unitId) || openOf(unit) >= row.amount;
+    const owing = (byOpen.get(row.amount) ?? []).filter(isStillOpen);
+    const named = [...new Set(namesIn(row).flatMap((name) => byName.get(name) ?? []))];
+    const both = named.filter((debt) => debt.open === row.amount && isStillOpen(debt));
     const of = ({ customerId, customer }: { customerId: number; customer: string }) => ({ id: customerId, name: customer });
     const whyName = { code: 'bank.why.name', params: { customer: named[0]?.customer ?? '', units: named[0]?.unit.unit ?? '' } };
     const whyOpen = { code: 'bank.why.amountOne', params: { units: owing[0]?.unit.unit ?? '', open: row.amount } };

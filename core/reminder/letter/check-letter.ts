@@ -10,13 +10,28 @@ export interface Person {
 }
 export interface LetterFacts {
   recipient: Person;
-  /** Everyone else of the building, and what may stand in any letter: company, building, account holder. */
-  others: readonly Person[];
+  everyone: Everyone;
+  /** What may stand in any letter: company, building, account holder. */
   anyones: readonly string[];
   total: Vnd;
   building: string;
   account: string | null;
 }
+/** Codes and names of all people of the building, folded → as written: made once for many letters. */
+export interface Everyone {
+  codes: ReadonlyMap<string, string>;
+  names: ReadonlyMap<string, string>;
+}
+export function everyoneOf(people: readonly Person[]): Everyone {
+  const codes = people.flatMap(({ unit, code }) => [unit, code]).map((value): [string, string] => [memoWord(value), value]);
+  const names = people.map(({ name }): [string, string] => [bare(name), name]);
+  return {
+    // a code of one letter and a name of one word are ordinary words
+    codes: new Map(codes.filter(([folded]) => folded.length > 1)),
+    names: new Map(names.filter(([folded]) => folded.includes(' '))),
+  };
+}
+
 const BEFORE_NUMBER = new Set(['can', 'unit', 'ho', 'mat', 'bang', 'phong', 'room']);
 const NAME_WORDS_MAX = 10;
 
@@ -52,32 +67,26 @@ function wrongAmounts(text: string, total: Vnd, lang: Lang): Finding[] {
   ];
 }
 
-function foreignIn(text: string, whole: string, { recipient, others, anyones }: LetterFacts): Finding[] {
+function foreignIn(text: string, whole: string, { recipient, everyone, anyones }: LetterFacts): Finding[] {
   const own = [recipient.name, ...anyones]
     .map(bare)
     .filter(Boolean)
     .sort((a, b) => b.length - a.length);
   let rest = whole;
   for (const phrase of own) rest = rest.replaceAll(` ${phrase} `, ' | ');
-  const phrases = runsOf(rest.split(' '));
-  const words = text.split(/[^\p{L}\p{N}.-]+/u).map(memoWord);
-  const before = text.split(/[^\p{L}\p{N}.-]+/u).map((_, n, all) => bare(all[n - 1] ?? ''));
-  const tokens = new Set(words.filter((word, n) => /[A-Z]/.test(word) || BEFORE_NUMBER.has(before[n]!)));
+  const words = text.split(/[^\p{L}\p{N}.-]+/u);
+  const tokens = words.filter((word, n) => /\p{L}/u.test(word) || BEFORE_NUMBER.has(bare(words[n - 1] ?? ''))).map(memoWord);
   const mine = new Set([recipient.unit, recipient.code].map(memoWord));
-  const found = new Map<string, Finding>();
-  for (const { unit, code, name } of others) {
-    for (const value of [unit, code])
-      if (tokens.has(memoWord(value)) && !mine.has(memoWord(value)) && memoWord(value).length > 1)
-        found.set(value, { code: 'reminder.check.foreignCode', params: { value } });
-    const folded = bare(name);
-    if (folded.includes(' ') && folded !== bare(recipient.name) && phrases.has(folded))
-      found.set(name, { code: 'reminder.check.foreignName', params: { value: name } });
-  }
-  return [...found.values()];
+  const codes = [...new Set(tokens)].filter((token) => everyone.codes.has(token) && !mine.has(token));
+  const names = runsOf(rest.split(' ')).filter((run) => everyone.names.has(run) && run !== bare(recipient.name));
+  return [
+    ...codes.map((token) => ({ code: 'reminder.check.foreignCode', params: { value: everyone.codes.get(token)! } })),
+    ...names.map((run) => ({ code: 'reminder.check.foreignName', params: { value: everyone.names.get(run)! } })),
+  ];
 }
 
 /** Every run of two to ten words: a name is looked up in it, however many people there are. */
-function runsOf(words: readonly string[]): Set<string> {
+function runsOf(words: readonly string[]): string[] {
   const runs = new Set<string>();
   for (let at = 0; at < words.length; at++) {
     let run = words[at]!;
@@ -86,7 +95,7 @@ function runsOf(words: readonly string[]): Set<string> {
       runs.add(run);
     }
   }
-  return runs;
+  return [...runs];
 }
 
 function qrFindings(qr: string | null, { recipient, total, building, account }: LetterFacts): Finding[] {

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { pdfPages } from '#platform/pdf/pdf-text';
 import type { LetterData } from '../reminder.contract.ts';
-import { checkLetter, type LetterFacts } from './check-letter.ts';
+import { checkLetter, everyoneOf, type LetterFacts } from './check-letter.ts';
 import { drawLetters } from './draw-letters.ts';
 
 const letter = (lines: number): LetterData => ({
@@ -27,10 +27,11 @@ const letter = (lines: number): LetterData => ({
 });
 const facts: LetterFacts = {
   recipient: { unit: 'A-12.03', code: 'KH0012', name: 'Nguyễn Thị Ước' },
-  others: [
+  everyone: everyoneOf([
     { unit: 'A-12.04', code: 'KH0013', name: 'Trần Văn Bình' },
     { unit: '1205', code: 'KH0014', name: 'Bình Minh' },
-  ],
+    { unit: 'A-12.03', code: 'KH0012', name: 'Nguyễn Thị Ước' },
+  ]),
   ...{ anyones: ['Công ty Bình Minh', 'CTY BINH MINH'], total: 300_000, building: 'SR', account: '0011004567890' },
 };
 

@@ -5,7 +5,7 @@ import { call } from '#platform/call';
 import type { Ctx } from '#platform/context';
 import { inScope } from '#platform/scope';
 import type { LetterData } from '../reminder.contract.ts';
-import type { LetterFacts, Person } from './check-letter.ts';
+import { everyoneOf, type LetterFacts, type Person } from './check-letter.ts';
 
 export interface StoredLetter {
   id: number;
@@ -64,13 +64,13 @@ export async function letterFacts(
     const building = await trx('building').where({ id: buildingId }).first('code', 'name', 'address');
     const company = await trx('company').first('name', 'address', 'bank_account', 'bank_account_name');
     const anyones = [company.name, company.address, company.bank_account_name, building.name, building.address].filter(Boolean);
+    const everyone = everyoneOf([...people.values()]);
     return new Map(
       letters.map(({ id, unitId, customerId, itemIds }): [number, FactsOfLetter] => {
         const recipient = people.get(`${unitId} ${customerId}`);
         if (!recipient) throw new Refusal('reminder.recipientGone', { reminder: id }, 409);
         const owed = sumVnd(itemIds.map((item) => owing.get(item)?.open ?? 0));
-        const others = [...people.values()].filter((one) => one !== recipient);
-        const facts = { recipient, others, anyones, total: owed, building: building.code, account: company.bank_account };
+        const facts = { recipient, everyone, anyones, total: owed, building: building.code, account: company.bank_account };
         return [id, { facts, owed, email: recipient.email?.trim() || null }];
       }),
     );
