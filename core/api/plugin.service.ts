@@ -12,8 +12,8 @@ export default defineService({
       summary: 'Loaded plugins',
       handler: async () => {
         const rows = plugins.list().map((plugin) => {
-          const { id, kind, version, measure, name, icon } = plugin;
-          return { id, kind, version, measure, name, icon, tone: (plugin as { tone?: string }).tone ?? null };
+          const { id, kind, version, measure, name, icon, requests = [] } = plugin;
+          return { id, kind, version, measure, name, icon, requests, tone: (plugin as { tone?: string }).tone ?? null };
         });
         return { rows, total: rows.length };
       },

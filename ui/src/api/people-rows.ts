@@ -4,6 +4,7 @@ export type { ListImported, PayerOfUnit, UnitRow } from '../../../core/building/
 export type { PayerRule, UnitMove } from '../../../core/customer/payment.contract.ts';
 export type { MemberRow, OccupancyRow } from '../../../core/customer/people.contract.ts';
 export type { UnitDial } from '../../../core/metering/move.contract.ts';
+export type { RequestRow } from '../../../core/request/request.contract.ts';
 
 import type { PayerOfUnit, UnitRow } from '../../../core/building/building.contract.ts';
 

@@ -1,5 +1,5 @@
 // What the server answers, as far as the screens read it (docs/concepts/architecture.md, HTTP).
-import type { Finding, Localized, Plugin } from '#kit';
+import type { Finding, Localized, Plugin, RequestKind } from '#kit';
 
 export type {
   BillRow,
@@ -62,6 +62,7 @@ export interface PluginRow {
   name: Localized;
   icon: string;
   tone?: string;
+  requests?: RequestKind[];
 }
 export interface ImportAnswer {
   accepted: number;

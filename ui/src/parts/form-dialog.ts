@@ -35,7 +35,7 @@ export class FormDialog {
   protected readonly ready = computed(
     () => !this.busy() && this.fields().every(({ needed, name }) => !needed || this.values()[name] !== null),
   );
-  protected readonly inputType = ({ kind }: FormField) => (kind === 'date' ? 'date' : kind === 'number' ? 'number' : 'text');
+  protected readonly inputType = ({ kind }: FormField) => (['date', 'time', 'number'].includes(kind) ? kind : 'text');
 
   protected type({ name, kind }: FormField, event: Event): void {
     const text = (event.target as HTMLInputElement).value.normalize('NFC').trim();

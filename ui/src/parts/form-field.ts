@@ -3,7 +3,7 @@
 export interface FormField {
   name: string;
   label: string;
-  kind: 'text' | 'date' | 'number' | 'decimal' | 'choice' | 'customer' | 'unit' | 'note';
+  kind: 'text' | 'date' | 'time' | 'number' | 'decimal' | 'choice' | 'customer' | 'unit' | 'note';
   needed?: boolean;
   value?: string | number | null;
   options?: { value: string; label: string }[];

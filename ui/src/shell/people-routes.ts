@@ -17,4 +17,14 @@ export const peopleRoutes: Routes = [
     resolve: { words },
     loadComponent: async () => (await import('../pages/allowance/allowance.ts')).Allowance,
   },
+  {
+    path: 'requests',
+    resolve: {
+      words: () => {
+        const i18n = inject(I18n);
+        return Promise.all(['requests', 'people', 'cards'].map((ns) => i18n.load(ns)));
+      },
+    },
+    loadComponent: async () => (await import('../pages/requests/requests.ts')).Requests,
+  },
 ];

@@ -61,6 +61,7 @@ export class Shell {
         { path: '/meters', icon: 'electric_meter', title: 'nav.meters', count: 0 },
         { path: '/units', icon: 'door_front', title: 'nav.units', count: 0 },
         { path: '/people', icon: 'group', title: 'nav.people', count: 0 },
+        { path: '/requests', icon: 'schedule', title: 'nav.requests', count: 0 },
         { path: '/cards', icon: 'badge', title: 'nav.cards', count: 0 },
       ],
     },
