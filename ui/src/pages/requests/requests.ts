@@ -43,15 +43,13 @@ export class Requests {
   protected readonly monthName = computed(() => formatPeriod(this.place.period()!, this.i18n.lang()));
   /** Kinds of all plugins, as `service kind`. */
   protected readonly kinds = computed(() =>
-    this.catalog
-      .rows()
-      .flatMap(({ id, requests = [] }) =>
-        requests.map((kind) => ({
-          value: `${id} ${kind.id}`,
-          label: kind.label[this.i18n.lang()],
-          counts: kind.quantity !== undefined,
-        })),
-      ),
+    this.catalog.rows().flatMap(({ id, requests = [] }) =>
+      requests.map((kind) => ({
+        value: `${id} ${kind.id}`,
+        label: kind.label[this.i18n.lang()],
+        counts: kind.quantity !== undefined,
+      })),
+    ),
   );
   protected readonly all = resource({
     params: () => (this.place.here() && this.catalog.rows().length ? { ...this.place.here()!, kinds: this.kinds() } : undefined),
