@@ -6,6 +6,7 @@ import { bankByHand } from './bank-by-hand.ts';
 import { Witness } from './browser.ts';
 import { cardsByHand } from './cards-by-hand.ts';
 import { houseByHand } from './house-by-hand.ts';
+import { moneyByHand } from './money-by-hand.ts';
 import { monthByHand } from './month-by-hand.ts';
 import { papersByHand } from './papers-by-hand.ts';
 import { startApp } from './start-app.ts';
@@ -48,6 +49,7 @@ if (!chromium) {
     await cardsByHand(witness, app.address, step);
     await papersByHand(witness, app.address, step);
     await bankByHand(witness, app.address, step);
+    await moneyByHand(witness, app.address, step);
   } finally {
     await witness.browser.close();
     await app.stop();

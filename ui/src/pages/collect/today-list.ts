@@ -27,7 +27,7 @@ import { VoidDialog } from '../documents/void-dialog.ts';
       </dl>
       <section class="card"><h2>{{ t('money:today.title') }}</h2>
         <table class="table">
-          <thead><tr><th scope="col">{{ t('money:time') }}</th><th scope="col">{{ t('money:number') }}</th><th scope="col">{{ t('unit') }}</th><th scope="col">{{ t('money:party') }}</th><th scope="col">{{ t('money:kind') }}</th><th scope="col" class="num">{{ t('money:amount') }}</th><th></th></tr></thead>
+          <thead><tr><th scope="col">{{ t('money:time') }}</th><th scope="col">{{ t('money:number') }}</th><th scope="col">{{ t('unit') }}</th><th scope="col">{{ t('money:party') }}</th><th scope="col">{{ t('money:kind') }}</th><th scope="col" class="num">{{ t('money:amount') }}</th><th scope="col"><span class="sr">{{ t('money:print') }}</span></th></tr></thead>
           <tbody>
             @for (one of day.value().rows; track one.id) {
               <tr [class.voided]="one.voided"><td>{{ time(one.at) }}</td><td><b>{{ one.number }}</b></td><td>{{ one.unit }}</td><td>{{ one.party }}</td>
