@@ -7,6 +7,7 @@ type Step = (name: string, run: () => Promise<void>) => Promise<void>;
 
 export async function papersByHand(witness: Witness, address: string, step: Step): Promise<void> {
   const page = await witness.page(address);
+  await page.addInitScript(() => localStorage.setItem('toanha.lang', 'vi')); // whatever the person chose in an earlier step
   await step('invoices of a posted month are looked at, made, and agree with the ledger', async () => {
     await page.goto('/');
     await page.locator('input[autocomplete=username]').fill('truong.bql');

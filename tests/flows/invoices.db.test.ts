@@ -317,4 +317,17 @@ describe('a building that invoices by payment', () => {
       listed.reduce((total: number, { net }: { net: number }) => total + net, 0),
     );
   });
+
+  test('takes no number of a building its people do not see', async () => {
+    const [row] = (await get(there('?period=2026-11'))).body.rows;
+    const { body } = await app.fetch(
+      'POST',
+      there('/numbers'),
+      { numbers: [{ key: row.key, number: 17 }] },
+      { token: other.approver },
+    );
+    expect([body.issued, body.findings[0].code]).toEqual([0, 'invoice.back.taken']);
+    const foreign = await app.fetch('GET', at('?period=2026-11'), undefined, { token: other.approver });
+    expect([foreign.status, foreign.body.code]).toEqual([403, 'access.building.foreign']);
+  });
 });

@@ -75,8 +75,11 @@ export async function takeBack(
       fitting.push({ stored: about, number, symbol, signedOn, code: answer.code ?? null, link: answer.link ?? null });
     }
   }
-  await writeNumbers(ctx, trx, buildingId, fitting);
-  return { issued: fitting.length, unchanged, findings: withSentences(ctx.meta.lang ?? 'vi', findings) };
+  const issued = await writeNumbers(ctx, trx, buildingId, fitting);
+  // numbers of buildings the caller does not see
+  for (const { stored: about, symbol, number } of fitting)
+    if (!issued.has(about.id)) findings.push({ code: 'invoice.back.taken', params: { key: about.key, symbol, number } });
+  return { issued: issued.size, unchanged, findings: withSentences(ctx.meta.lang ?? 'vi', findings) };
 }
 
 /** The symbol the provider names, else the invoice's own; form and symbol may come apart ("C26TAA"). */
@@ -98,20 +101,26 @@ async function takenNumbers(trx: Knex.Transaction, numbers: readonly number[]): 
   return new Set(rows.map(({ symbol, number }) => `${symbol} ${number}`));
 }
 
-async function writeNumbers(ctx: Ctx, trx: Knex.Transaction, buildingId: number, fitting: readonly Fitting[]): Promise<void> {
-  if (fitting.length === 0) return;
-  await trx('invoice_number').insert(
-    fitting.map(({ stored, number, symbol, signedOn, code, link }) => ({
-      ...{ invoice_id: stored.id, company_id: ctx.meta.user!.companyId, building_id: buildingId, number, symbol, code, link },
-      signed_on: signedOn,
-    })),
-  );
+/** Answers the invoices that have their number now. */
+async function writeNumbers(
+  ctx: Ctx,
+  trx: Knex.Transaction,
+  buildingId: number,
+  fitting: readonly Fitting[],
+): Promise<Set<number>> {
+  if (fitting.length === 0) return new Set();
+  const written = await trx('invoice_number')
+    .insert(
+      fitting.map(({ stored, number, symbol, signedOn, code, link }) => ({
+        ...{ invoice_id: stored.id, company_id: ctx.meta.user!.companyId, building_id: buildingId, number, symbol, code, link },
+        signed_on: signedOn,
+      })),
+    )
+    .onConflict(['company_id', 'symbol', 'number'])
+    .ignore()
+    .returning('invoice_id');
+  const issued = new Set<number>(written.map((row) => row.invoice_id));
   // an invoice that was adjusted or replaced has its number already: only drafts and exported ones are left
-  await moveState(
-    trx,
-    ctx.meta.user!,
-    fitting.map(({ stored }) => stored.id),
-    'issued',
-    { kind: 'issued' },
-  );
+  await moveState(trx, ctx.meta.user!, [...issued], 'issued', { kind: 'issued' });
+  return issued;
 }

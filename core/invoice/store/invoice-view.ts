@@ -40,8 +40,10 @@ export async function listInvoices(trx: Knex.Transaction, given: InvoiceQuery) {
      from ${FROM} cross join lateral (select v.state not in ('discarded', 'replaced') as counts) c where ${where}`,
     at,
   );
+  // the page first: what an invoice says is parsed for its rows only
   const { rows } = await trx.raw(
-    `select ${COLUMNS} from ${FROM} where ${where} order by v.id desc limit :pageSize offset :skip`,
+    `select ${COLUMNS} from (select v.id from ${FROM} where ${where} order by v.id desc limit :pageSize offset :skip) page
+       join invoice v on v.id = page.id left join invoice_number n on n.invoice_id = v.id order by v.id desc`,
     at,
   );
   const { count, ...sum } = sums[0];
