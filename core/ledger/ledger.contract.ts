@@ -55,7 +55,7 @@ declare module '#platform/actions' {
       result: LedgerTotals;
     };
     /** What each customer owed per unit when the period's bill was posted, that bill not counted; zero balances are left out. */
-    'ledger.listDebtBeforeBill': { params: { buildingId: number; period: string }; result: Debt[] };
+    'ledger.listDebtBeforeBill': { params: { buildingId: number; period: string; unitId?: number }; result: Debt[] };
     /** Whether anything stands in the books: of the whole company, or of one building. */
     'ledger.hasJournals': { params: { buildingId?: number }; result: boolean };
     'ledger.listBalances': { params: { buildingId: number }; result: { rows: Debt[]; total: number } };

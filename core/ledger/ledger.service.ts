@@ -99,8 +99,8 @@ export default defineService({
     }),
     listDebtBeforeBill: action({
       permission: null,
-      params: z.object({ buildingId: id, period }),
-      handler: (ctx) => inScope(ctx, (trx) => listDebtBeforeBill(trx, ctx.params.buildingId, ctx.params.period)),
+      params: z.object({ buildingId: id, period, unitId: id.optional() }),
+      handler: (ctx) => inScope(ctx, (trx) => listDebtBeforeBill(trx, ctx.params)),
     }),
     listBalances: action({
       rest: 'GET /buildings/:buildingId/balances',

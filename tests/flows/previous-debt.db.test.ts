@@ -25,6 +25,11 @@ const pay = async (n: number, amount: number) => {
 };
 const previousDebts = async () => {
   const { body } = await app.fetch('GET', `/bills?buildingId=${house.buildingId}&period=2026-11`);
+  // a bill asked for alone, which reads its unit only, says what the list says
+  for (const row of body.rows) {
+    const alone = await app.fetch('GET', `/bills/${row.id}`);
+    expect(alone.body).toMatchObject(row);
+  }
   return body.rows.map(({ previousDebt }: { previousDebt: number }) => previousDebt);
 };
 

@@ -11,6 +11,8 @@ export interface BillQuery {
   period: string;
   unit?: string | undefined;
   customer?: string | undefined;
+  /** Only what this unit was billed. */
+  unitId?: number | undefined;
   page: number;
   pageSize: number;
 }
@@ -36,9 +38,9 @@ export const billNumber = (period: string, number: number): string =>
 const owner = (unitId: number, customerId: number): string => `${unitId}/${customerId}`;
 
 export async function listBills(ctx: Ctx, query: BillQuery) {
-  const { buildingId, period } = query;
+  const { buildingId, period, unitId } = query;
   // set-wise: the debts of the whole building, once; the previous debt of a second bill of a month stands on the first only
-  const debts = await call(ctx, 'ledger.listDebtBeforeBill', { buildingId, period });
+  const debts = await call(ctx, 'ledger.listDebtBeforeBill', { buildingId, period, ...(unitId ? { unitId } : {}) });
   const owed = new Map(debts.map(({ unitId, customerId, balance }) => [owner(unitId, customerId), balance]));
   return inScope(ctx, async (trx) => {
     const found = await billsOf(trx, query);
@@ -56,19 +58,23 @@ export async function listBills(ctx: Ctx, query: BillQuery) {
   });
 }
 
-async function billsOf(trx: Knex.Transaction, { buildingId, period, unit = '', customer = '' }: BillQuery): Promise<Stored[]> {
+async function billsOf(
+  trx: Knex.Transaction,
+  { buildingId, period, unit = '', customer = '', unitId }: BillQuery,
+): Promise<Stored[]> {
   const { rows } = await trx.raw(
     `select b.id, b.number, b.unit_id, u.code as unit, b.customer_id, c.name as customer, c.code as customer_code,
        b.net, b.vat, b.total, b.issued_on, b.due_on, s.services
      from bill b join unit u on u.id = b.unit_id join customer c on c.id = b.customer_id
      join (select bill_id, json_object_agg(service, total) as services from (
-         select bill_id, service, sum(total)::bigint as total from charge where building_id = ? and period = ? group by 1, 2) as c
+         select bill_id, service, sum(total)::bigint as total from charge
+         where building_id = :buildingId and period = :month and (:unitId::bigint is null or unit_id = :unitId) group by 1, 2) as c
        group by bill_id) as s on s.bill_id = b.id
-     where b.building_id = ? and b.period = ?
-       and (? = '' or fold(u.code) like '%' || fold(?) || '%')
-       and (? = '' or fold(c.name || ' ' || c.code) like '%' || fold(?) || '%')
+     where b.building_id = :buildingId and b.period = :month and (:unitId::bigint is null or b.unit_id = :unitId)
+       and (:unit = '' or fold(u.code) like '%' || fold(:unit) || '%')
+       and (:customer = '' or fold(c.name || ' ' || c.code) like '%' || fold(:customer) || '%')
      order by b.number`,
-    [buildingId, firstDay(period), buildingId, firstDay(period), unit, unit, customer, customer],
+    { buildingId, month: firstDay(period), unitId: unitId ?? null, unit, customer },
   );
   return rows;
 }
@@ -93,11 +99,14 @@ function billRow(stored: Stored, period: string, previousDebt: number): BillRow 
   };
 }
 
-/** The building and month of a bill. */
-export async function placeOfBill(trx: Knex.Transaction, billId: number): Promise<{ buildingId: number; period: string }> {
+/** The building, month and unit of a bill. */
+export async function placeOfBill(
+  trx: Knex.Transaction,
+  billId: number,
+): Promise<{ buildingId: number; period: string; unitId: number }> {
   const found = await trx('bill')
     .where({ id: billId })
-    .first({ buildingId: 'building_id' }, trx.raw(`to_char(period, 'YYYY-MM') as period`));
+    .first({ buildingId: 'building_id', unitId: 'unit_id' }, trx.raw(`to_char(period, 'YYYY-MM') as period`));
   if (!found) throw new Refusal('billing.bill.unknown', { id: billId }, 404);
   return found;
 }

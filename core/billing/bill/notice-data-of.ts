@@ -16,9 +16,9 @@ interface Company extends NoticeCompany {
 
 export async function noticeDataOf(
   ctx: Ctx,
-  { buildingId, period, billId }: { buildingId: number; period: string; billId?: number },
+  { buildingId, period, billId, unitId }: { buildingId: number; period: string; billId?: number; unitId?: number },
 ): Promise<NoticeData[]> {
-  const { rows } = await listBills(ctx, { buildingId, period, page: 1, pageSize: Number.MAX_SAFE_INTEGER });
+  const { rows } = await listBills(ctx, { buildingId, period, unitId, page: 1, pageSize: Number.MAX_SAFE_INTEGER });
   const bills = billId === undefined ? rows : rows.filter(({ id }) => id === billId);
   const building = await call(ctx, 'building.getBuilding', { buildingId });
   const units = new Map(

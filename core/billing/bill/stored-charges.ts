@@ -31,7 +31,13 @@ export async function storedCharges(
     .orderBy(['bill_id', 'service', 'subject', 'revision'])
     .select('service', 'revision', 'measure', 'quantity', 'net', 'vat', 'total', 'detail')
     .select({ billId: 'bill_id', unitId: 'unit_id', tariffId: 'tariff_id', pluginVersion: 'plugin_version' });
-  if (billIds) query.whereIn('bill_id', [...billIds]);
+  if (billIds) {
+    const units = trx('bill')
+      .whereIn('id', [...billIds])
+      .where({ period: firstDay(period) })
+      .select('unit_id');
+    query.whereIn('bill_id', [...billIds]).whereRaw('unit_id = any (array(?))', [units]); // the key begins with the unit
+  }
   const rows: (Omit<StoredCharge, 'tariff' | 'before'> & { tariffId: number })[] = await query;
   const ids = new Set(rows.flatMap(({ tariffId, detail }) => (detail.split ? [tariffId, detail.split.tariffId] : [tariffId])));
   const tariffs = await tariffsOf(trx, [...ids]);
