@@ -15,6 +15,14 @@ export async function sharedWithRuns(trx: Knex.Transaction, buildingId: number):
   await trx.raw(`select pg_advisory_xact_lock_shared(hashtextextended('cards ' || ?::text, 7294))`, [buildingId]);
 }
 
+/** The same without waiting: whether it was to be had. */
+export async function trySharedWithRuns(trx: Knex.Transaction, buildingId: number): Promise<boolean> {
+  const { rows } = await trx.raw(`select pg_try_advisory_xact_lock_shared(hashtextextended('cards ' || ?::text, 7294)) as got`, [
+    buildingId,
+  ]);
+  return rows[0].got;
+}
+
 export interface LockedCard {
   id: number;
   unitId: number;

@@ -47,7 +47,7 @@ export default defineService({
       }),
       handler: async (ctx) => {
         // where no gate asks, clerks still see what is true now: cards that ran out, debts that were paid
-        if (ctx.params.page === 1) await sweep(ctx, ctx.params.buildingId);
+        if (ctx.params.page === 1) await sweep(ctx, ctx.params.buildingId, { waits: false });
         return unitOfWork(ctx, async (trx, unit) => {
           const { rows, total } = await listCards(trx, ctx.params);
           const debts = await debtsOf(ctx, trx, unit, ctx.params.buildingId, rows);

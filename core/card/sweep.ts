@@ -7,7 +7,7 @@ import { plugins } from '#platform/plugins';
 import { unitOfWork } from '#platform/scope';
 import { newLater, tell } from './act-frame.ts';
 import { act } from './act-on-card.ts';
-import { lockCards } from './card-locks.ts';
+import { lockCards, trySharedWithRuns } from './card-locks.ts';
 import { DEBT_FACTS, debtsOf } from './debt-of.ts';
 import { inSavepoint } from './savepoint.ts';
 
@@ -20,14 +20,14 @@ interface Candidate {
 const BY_RULE = { userId: 0, permissions: [] };
 const AT_ONCE = 1000;
 
-/** Answers how many cards moved. Each action has a transaction of its own, so that none holds doors while it waits for cards. */
-export async function sweep(ctx: Ctx, buildingId: number): Promise<number> {
+/** Answers how many cards moved; whoever does not wait leaves them alone while a run is posted. Each action has a transaction of its own, so that none holds doors while it waits for cards. */
+export async function sweep(ctx: Ctx, buildingId: number, { waits = true } = {}): Promise<number> {
   let moved = 0;
   for (const plugin of plugins.list()) {
     if (plugin.kind !== 'card') continue;
     for (const action of plugin.actions) {
       if (action.automatic)
-        moved += await unitOfWork(ctx, (trx, unit) => sweepAction(ctx, trx, unit, { buildingId, plugin, action }));
+        moved += await unitOfWork(ctx, (trx, unit) => sweepAction(ctx, trx, unit, { buildingId, plugin, action, waits }));
     }
   }
   return moved;
@@ -37,11 +37,11 @@ async function sweepAction(
   ctx: Ctx,
   trx: Knex.Transaction,
   unit: string,
-  { buildingId, plugin, action }: { buildingId: number; plugin: CardPlugin; action: CardAction },
+  { buildingId, plugin, action, waits }: { buildingId: number; plugin: CardPlugin; action: CardAction; waits: boolean },
 ): Promise<number> {
   const asked = factsIn(action.guard!);
   const candidates = await candidatesOf(trx, buildingId, plugin.id, action.from, asked.has('daysLeft'));
-  if (candidates.length === 0) return 0;
+  if (candidates.length === 0 || !(waits || (await trySharedWithRuns(trx, buildingId)))) return 0;
   await lockCards(
     trx,
     buildingId,

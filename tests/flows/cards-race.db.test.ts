@@ -67,6 +67,20 @@ test('a clerk who waits for a posting run holds no card the run might want', asy
   expect((await waiting).status).toBe(200);
 });
 
+test('the list of cards does not wait for a posting run; what ran out is told once the run is through', async () => {
+  const card = await house.register('vehicle-card', 'U8', { plate: '59L-1' });
+  await house.done(card, 'issue', { number: 'L8', on: '2026-01-01', validTo: '2026-01-15' });
+  const list = async () => {
+    const { body } = await app.fetch('GET', `/cards?buildingId=${house.buildingId}&unitId=${house.units.U8}`);
+    return body.rows.find(({ id }: Card) => id === card.id).state;
+  };
+  const run = await app.db.admin.transaction();
+  await run.raw(`select pg_advisory_xact_lock(hashtextextended('cards ' || ?::text, 7294))`, [house.buildingId]);
+  expect(await list()).toBe('active');
+  await run.commit();
+  expect(await list()).toBe('expired');
+});
+
 test('one card under twenty hands: one wins, nineteen are told', async () => {
   const card = await house.register('vehicle-card', 'U5', { plate: '59X-1' });
   const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => house.act(card, 'issue', { number: `X${n}` })));
