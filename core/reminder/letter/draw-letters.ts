@@ -10,7 +10,7 @@ import type { LetterData } from '../reminder.contract.ts';
 const WIDTH = page.right - page.left;
 const MIDDLE = page.width / 2;
 const QR_SIZE = 34;
-const BOTTOM_HEIGHT = 62;
+const BOTTOM_HEIGHT = 56;
 const day = (text: string): string => text.split('-').reverse().join('/');
 
 /** The PDF's bytes. Slow: call it in a worker for more than a few. */

@@ -13,9 +13,9 @@ export const dueView: ViewDef = {
   columns: [
     { field: 'unit', type: 'text', title: 'reminder:col.unit', width: 96, pin: 'left', look: 'link' },
     { field: 'customer', type: 'text', title: 'reminder:col.customer', flex: 2, width: 170 },
-    { field: 'overdue', type: 'money', title: 'reminder:col.overdue', width: 112, sum: true },
+    { field: 'overdue', type: 'money', title: 'reminder:col.overdue', width: 128, sum: true },
     { field: 'open', type: 'money', title: 'reminder:col.open', width: 112, sum: true, hide: true },
-    { field: 'daysLate', type: 'number', title: 'reminder:col.late', width: 84 },
+    { field: 'daysLate', type: 'number', title: 'reminder:col.late', width: 94 },
     {
       ...{ field: 'turn', type: 'enum', title: 'reminder:col.turn', width: 98, look: 'chip' },
       options: ['send', 'wait', 'pause'].map((value) => ({
