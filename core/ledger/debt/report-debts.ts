@@ -18,11 +18,11 @@ const RECEIPT_KINDS = `('receipt', 'match', 'return', 'release')`; // what was g
 
 function byPayer(by: 'customer' | 'unit'): string {
   const key = by === 'unit' ? 'unit_id' : 'customer_id';
-  const label = by === 'unit' ? 'unit where id = t.key' : 'customer where id = t.key';
+  const name = by === 'unit' ? 'code' : 'name';
   return `with moved as materialized (
-      select p.${key} as key, p.period, case when j.kind = 'void' then coalesce(d.kind, 'void') else j.kind end as kind, sum(p.amount) as amount
+      select p.${key} as key, p.period, case when j.kind = 'void' -- asked for voids only: the documents of years are many
+          then coalesce((select d.kind from document d where d.journal_id = j.reverses), 'void') else j.kind end as kind, sum(p.amount) as amount
       from posting p join journal j on j.id = p.journal_id and j.period = p.period
-        left join document d on d.journal_id = j.reverses
       where p.building_id = :building and p.period >= :from and p.customer_id is not null group by 1, 2, 3),
     t as (
       select key, sum(now)::bigint as now, sum(since)::bigint as since, sum(charges)::bigint as charges, sum(receipts)::bigint as receipts,
@@ -33,9 +33,9 @@ function byPayer(by: 'customer' | 'unit'): string {
           case when period < :after and kind = 'bill' then amount else 0 end,
           case when period < :after and kind in ${RECEIPT_KINDS} then -amount else 0 end,
           case when period < :after and kind not in ('bill', 'receipt', 'match', 'return', 'release') then amount else 0 end from moved) x group by 1)
-    select key::text, (select ${by === 'unit' ? 'code' : 'name'} from ${label}) as label, now - since as opening, charges, receipts, others,
+    select key::text, o.${name} as label, now - since as opening, charges, receipts, others,
       now - since + charges - receipts + others as closing
-    from t where now <> 0 or since <> 0 or charges <> 0 or receipts <> 0 or others <> 0 order by label, key`;
+    from t join ${by} o on o.id = t.key where now <> 0 or since <> 0 or charges <> 0 or receipts <> 0 or others <> 0 order by label, key`;
 }
 
 /** Backwards from what is open now, so that only the months since `from` are read. A late fact counts in the month it was posted to. */
