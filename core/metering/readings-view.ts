@@ -40,6 +40,7 @@ function baseColumns({ measure }: Plugin): ColumnDef[] {
     { field: 'expected', type: 'number', title: title('expected'), width: 84, scale, sum: true },
     { field: 'delta', type: 'percent', title: title('delta'), width: 86, calc: DELTA, look: 'delta' },
     { field: 'state', type: 'enum', title: title('state'), width: 102, look: 'chip', options: STATES, filter: true },
+    { field: 'kind', type: 'enum', title: title('kind'), width: 104, look: 'chip', options: KINDS, filter: true },
     { field: 'readOn', type: 'date', title: title('readOn'), width: 92, edit: true },
     { field: 'rollover', type: 'bool', title: title('rollover'), width: 84, edit: true, hide: true },
     { field: 'note', type: 'text', title: title('note'), width: 90, edit: true, look: 'short' },
@@ -49,7 +50,6 @@ function baseColumns({ measure }: Plugin): ColumnDef[] {
     { field: 'dialEnd', type: 'number', title: title('dialEnd'), width: 88, scale: 0, hide: true },
     { field: 'lowest', type: 'number', title: title('lowest'), width: 88, scale, hide: true },
     { field: 'declared', type: 'number', title: title('declared'), width: 96, scale, hide: true },
-    { field: 'kind', type: 'enum', title: title('kind'), width: 104, options: KINDS, hide: true, filter: true },
     { field: 'photos', type: 'number', title: title('photos'), width: 60, scale: 0 },
     { field: 'by', type: 'text', title: title('by'), width: 120, hide: true, filter: true },
     { field: 'channel', type: 'enum', title: title('channel'), width: 96, options: CHANNELS, hide: true, filter: true },
@@ -68,9 +68,9 @@ const VALUE_RULES: ColumnDef['rules'] = [
   { when: 'has(value) and value >= dialEnd', message: 'metering:rule.tooManyDigits', level: 'error' },
   { when: 'rollover and has(value) and value >= previous', message: 'metering:rule.rolloverNeedless', level: 'error' },
 ];
+const TONES = { actual: 'muted', estimate: 'info', closing: 'info', faulty: 'warn' } as const;
 const KINDS: ColumnDef['options'] = (['actual', 'estimate', 'closing', 'faulty'] as const).map((value) => ({
-  value,
-  label: `metering:kind.${value}`,
+  ...{ value, label: `metering:kind.${value}`, tone: TONES[value] },
 }));
 const CHANNELS: ColumnDef['options'] = (['grid', 'sheet', 'photo', 'api', 'replacement'] as const).map((value) => ({
   value,

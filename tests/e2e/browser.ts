@@ -42,7 +42,7 @@ export class Witness {
     page.on('pageerror', (error) => this.complaints.push(`page error: ${error.message}`));
     page.on('console', (message) => {
       // refusals are part of the walk; the browser logs each one by itself
-      if (['error', 'warning'].includes(message.type()) && !/status of (401|403|409|422)/.test(message.text()))
+      if (['error', 'warning'].includes(message.type()) && !/status of (401|403|409|413|415|422)/.test(message.text()))
         this.complaints.push(`console ${message.type()}: ${message.text().slice(0, 400)}`);
     });
     page.on('response', (answer) => {

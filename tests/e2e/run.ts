@@ -7,6 +7,7 @@ import { Witness } from './browser.ts';
 import { cardsByHand } from './cards-by-hand.ts';
 import { houseByHand } from './house-by-hand.ts';
 import { moneyByHand } from './money-by-hand.ts';
+import { metersByHand } from './meters-by-hand.ts';
 import { monthByHand } from './month-by-hand.ts';
 import { papersByHand } from './papers-by-hand.ts';
 import { startApp } from './start-app.ts';
@@ -50,6 +51,7 @@ if (!chromium) {
     await papersByHand(witness, app.address, step);
     await bankByHand(witness, app.address, step);
     await moneyByHand(witness, app.address, step);
+    await metersByHand(witness, app.address, step);
   } finally {
     await witness.browser.close();
     await app.stop();

@@ -62,7 +62,12 @@ async function enter(
     return [kind === 'estimate' ? { ...told, estimate: true } : { ...told, value, rollover }];
   });
   if (changes.length === 0) return;
-  const { findings } = await call(broker, 'metering.saveReadings', { buildingId, period, service, changes }, as(accountant));
+  const { findings } = await call(
+    broker,
+    'metering.saveReadings',
+    { buildingId, period, service, changes, channel: 'grid' },
+    as(accountant),
+  );
   const refused = findings.filter((finding) => !finding.code.includes('anomaly'));
   if (refused[0]) throw new Refusal(refused[0].code, refused[0].params, 422, refused);
 }
@@ -110,7 +115,8 @@ async function acceptHeld(
   const changes = [...rows.values()]
     .filter((row) => row.state === 'held' && reasons.has(row.serial))
     .map(({ id, revision, serial }) => ({ id, revision, accept: { reason: reasons.get(serial) ?? USUAL_REASON } }));
-  if (changes.length > 0) await call(broker, 'metering.saveReadings', { buildingId, period, service, changes }, as(accountant));
+  if (changes.length > 0)
+    await call(broker, 'metering.saveReadings', { buildingId, period, service, changes, channel: 'grid' }, as(accountant));
 }
 
 async function rowsBySerial(broker: ServiceBroker, buildingId: number, period: string, service: string, user: SessionUser) {

@@ -101,8 +101,8 @@ export class MeterForms {
         needed: true,
         hint: row.lastValue === null ? '' : this.t('meters:replace.last', { value: this.number(row.lastValue) }),
       },
-      this.yesNo('faulty', this.t('meters:replace.faulty')),
       this.yesNo('rollover', this.t('metering:column.rollover')),
+      { ...this.yesNo('faulty', this.t('meters:replace.faulty')), wide: true },
       ...this.why(),
     ];
     const next: FormField[] = [
@@ -115,7 +115,7 @@ export class MeterForms {
     ];
     return this.dialogs.form({
       title: this.t(withNext ? 'meters:replace.title' : 'meters:retire.title', { serial: row.serial, unit: row.unit }),
-      lead: this.t(withNext ? 'meters:replace.lead' : 'meters:retire.lead', { period }),
+      lead: this.t(withNext ? 'meters:replace.lead' : 'meters:retire.lead', { period: period.split('-').reverse().join('/') }),
       fields: withNext ? [...fields, ...next] : fields,
       go: this.t(withNext ? 'meters:replace.go' : 'meters:retire.go'),
       send: async (values) => {

@@ -18,7 +18,7 @@ import { Session } from '../../state/session.ts';
   selector: 'th-balance',
   imports: [Icon, RouterLink],
   templateUrl: './balance.html',
-  styles: `.stack { display: grid; gap: 14px; } .card > header { display: flex; gap: 8px; align-items: center; flex-wrap: wrap; margin-bottom: 8px; } .grow { flex: 1; }
+  styles: `.stack { display: grid; gap: 14px; align-content: start; } .card > header { display: flex; gap: 8px; align-items: center; flex-wrap: wrap; margin-bottom: 8px; } .grow { flex: 1; }
     .sums { display: flex; gap: 28px; margin: 0 0 8px; flex-wrap: wrap; } .sums div { display: grid; gap: 2px; } dt { color: var(--ink-3); font-size: 12px; } dd { margin: 0; font-weight: 600; font-size: 15px; font-feature-settings: 'tnum'; }
     details summary { cursor: pointer; color: var(--accent-ink); font-weight: 550; padding: 4px 0; } .units { max-height: 320px; overflow: auto; }`,
 })
@@ -41,6 +41,9 @@ export class BalancePage {
       return { balances: balances.rows, policies: policies.rows };
     },
   });
+  /** With what it is counted in; a dash where it is not known. */
+  protected readonly figure = (text: string | null, unit: string): string =>
+    text === null ? '–' : `${this.number(text)} ${unit}`;
   protected readonly number = (text: string | null): string => (text === null ? '–' : formatNumber(text, this.i18n.lang()));
   protected readonly date = formatDate;
   protected readonly month = (period: string): string => formatPeriod(period, this.i18n.lang());

@@ -22,7 +22,7 @@ export const metersView = (plugins: readonly PluginRow[]): ViewDef => ({
   actions: [],
   columns: [
     { field: 'serial', type: 'text', title: title('serial'), width: 120, pin: 'left', look: 'link', filter: true },
-    { field: 'unit', type: 'text', title: title('unit'), width: 100, pin: 'left', look: 'code', filter: true },
+    { field: 'unit', type: 'text', title: title('unit'), width: 122, pin: 'left', look: 'code', filter: true },
     {
       ...{ field: 'place', type: 'enum', title: title('place'), width: 110, look: 'chip', filter: true },
       options: chips('place', [
@@ -31,22 +31,22 @@ export const metersView = (plugins: readonly PluginRow[]): ViewDef => ({
       ]),
     },
     {
-      ...{ field: 'service', type: 'enum', title: title('service'), width: 110, filter: true },
+      ...{ field: 'service', type: 'enum', title: title('service'), width: 110, filter: true, hide: true },
       options: plugins.map(({ id }) => ({ value: id, label: `plugin:${id}` })),
     },
-    { field: 'register', type: 'text', title: title('register'), width: 80, hide: true },
-    { field: 'digits', type: 'number', title: title('digits'), width: 84, scale: 0 },
-    { field: 'decimals', type: 'number', title: title('decimals'), width: 76, scale: 0 },
-    { field: 'multiplier', type: 'number', title: title('multiplier'), width: 92, scale: 6 },
-    { field: 'from', type: 'date', title: title('from'), width: 100 },
-    { field: 'readingStart', type: 'number', title: title('readingStart'), width: 104, scale: 6 },
-    { field: 'lastValue', type: 'number', title: title('lastValue'), width: 116, scale: 6 },
-    { field: 'lastReadOn', type: 'date', title: title('lastReadOn'), width: 104 },
     { field: 'verifiedUntil', type: 'date', title: title('verifiedUntil'), width: 108 },
     {
       ...{ field: 'verification', type: 'enum', title: title('verification'), width: 116, look: 'chip', filter: true },
       options: chips('verification', VERIFICATION),
     },
+    { field: 'register', type: 'text', title: title('register'), width: 80, hide: true },
+    { field: 'digits', type: 'number', title: title('digits'), width: 84, scale: 0 },
+    { field: 'decimals', type: 'number', title: title('decimals'), width: 76, scale: 0, hide: true },
+    { field: 'multiplier', type: 'number', title: title('multiplier'), width: 92, scale: 6 },
+    { field: 'from', type: 'date', title: title('from'), width: 100 },
+    { field: 'readingStart', type: 'number', title: title('readingStart'), width: 104, scale: 6 },
+    { field: 'lastValue', type: 'number', title: title('lastValue'), width: 116, scale: 6 },
+    { field: 'lastReadOn', type: 'date', title: title('lastReadOn'), width: 104 },
     { field: 'daysLeft', type: 'number', title: title('daysLeft'), width: 92, scale: 0, hide: true },
     { field: 'verifiedOn', type: 'date', title: title('verifiedOn'), width: 104, hide: true },
     {

@@ -22,6 +22,7 @@ import { Session } from '../../state/session.ts';
 import { HistoryDialog } from './history-dialog.ts';
 import { LimitsDialog } from './limits-dialog.ts';
 import { metersView, meterWords } from './meters-view.ts';
+import { PhotoDialog } from './photo-dialog.ts';
 
 const FILTERS = [
   { id: 'expired', tone: 'error', icon: 'error' },
@@ -53,7 +54,12 @@ export class Meters {
   protected readonly canWrite = computed(() => this.session.may('meters.write'));
   protected readonly canSet = computed(() => this.session.may('settings.write'));
   protected readonly plugins = computed(() => this.catalog.rows().filter(({ kind }) => kind === 'meter'));
-  protected readonly service = computed(() => (this.plugins().find(({ id }) => id === this.s()) ?? this.plugins()[0])?.id);
+  /** What the address says, else the first service that has meters. */
+  protected readonly service = computed(() => {
+    const plugins = this.plugins();
+    const metered = new Set(this.place.month()?.services.map(({ service }) => service));
+    return (plugins.find(({ id }) => id === this.s()) ?? plugins.find(({ id }) => metered.has(id)) ?? plugins[0])?.id;
+  });
   protected readonly down = signal(false);
   protected readonly meters = resource({
     params: () => {
@@ -109,6 +115,15 @@ export class Meters {
   protected open(row: Row): void {
     const data = { buildingId: this.place.building()!.id, meterId: row.meterId, serial: row.serial };
     this.dialog.open(HistoryDialog, { data, maxWidth: '94vw' });
+  }
+  /** The record of its hanging or taking down, as a picture. */
+  protected photos(): void {
+    const row = this.row();
+    if (!row) return;
+    const { id: mountingId, serial, unit } = row;
+    const place = { buildingId: this.place.building()!.id, period: this.place.period()! };
+    const data = { ...place, mountingId, serial, unit, canWrite: this.session.may('readings.write'), kind: 'handover' };
+    this.dialog.open(PhotoDialog, { data, maxWidth: '94vw' });
   }
   protected async limits(): Promise<void> {
     const data = { buildingId: this.place.building()!.id, service: this.service()! };

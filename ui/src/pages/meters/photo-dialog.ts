@@ -38,6 +38,8 @@ export class PhotoDialog {
     serial: string;
     unit: string;
     canWrite: boolean;
+    /** Of a hand-over record instead of the dial. */
+    kind?: 'handover';
   }>(MAT_DIALOG_DATA);
   private readonly ref = inject(MatDialogRef);
   private readonly path = `/buildings/${this.data.buildingId}/mountings/${this.data.mountingId}/photos`;
@@ -58,7 +60,7 @@ export class PhotoDialog {
     this.busy.set(true);
     this.problem.set(null);
     try {
-      await this.api.upload<PhotoRow>(this.path, file, { period: this.data.period });
+      await this.api.upload<PhotoRow>(this.path, file, { period: this.data.period, kind: this.data.kind });
       this.added.set(true);
       this.photos.reload();
     } catch (error) {

@@ -25,10 +25,17 @@ export function withDialDecimals(view: ViewDef, rows: readonly ReadingRow[]): Vi
 export function flat(row: ReadingRow): Row {
   return {
     ...row,
+    // nothing is read yet: no way of reading either
+    kind: row.state === 'missing' ? null : row.kind,
     anomalyCode: row.anomaly?.code ?? null,
     anomalyTone: row.anomaly?.tone ?? null,
     anomalyHold: row.anomaly?.hold ?? null,
   };
+}
+/** A row as it is now: a save gives it new values. */
+export function rowNow(store: SheetStore | undefined, row: Row | undefined): Row | undefined {
+  store?.counts(); // rises with every save
+  return row && (store?.rows.find(({ id }) => id === row.id) ?? row);
 }
 /** The server's judgement of a saved value, in words at the cells it is about; an accepted one stays readable but calm. */
 export function anomalyMarks(row: ReadingRow, store: SheetStore): CellMark[] {
@@ -38,7 +45,11 @@ export function anomalyMarks(row: ReadingRow, store: SheetStore): CellMark[] {
   const tone = row.state === 'accepted' ? 'info' : row.anomaly.tone === 'error' ? 'warn' : row.anomaly.tone;
   return [...fields, 'state']
     .filter((field) => store.view.columns.has(field))
-    .map((field) => ({ key: String(row.id), field, mark: { tone, message: row.anomaly!.code, params: { ...row } } }));
+    .map((field) => ({
+      key: String(row.id),
+      field,
+      mark: { tone, message: row.anomaly!.code, params: { ...row, limit: row.anomaly!.limit } },
+    }));
 }
 
 export const fieldOf = ({ at }: Finding, store: SheetStore): string => at?.field ?? store.view.entry ?? store.view.def.rowKey;

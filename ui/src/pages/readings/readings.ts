@@ -23,7 +23,7 @@ import { AcceptDialog } from './accept-dialog.ts';
 import { EstimateAll } from './estimate-all.ts';
 import { ImportDialog } from './import-dialog.ts';
 import { loadSheet } from './load-sheet.ts';
-import { anomalyMarks, fieldOf, findingMarks, flat } from './reading-marks.ts';
+import { anomalyMarks, fieldOf, findingMarks, flat, rowNow } from './reading-marks.ts';
 import { RowActions } from './row-actions.ts';
 import { TemplateButton } from './template-button.ts';
 
@@ -75,7 +75,8 @@ export class Readings {
   protected readonly picked = signal<Picked | null>(null);
   protected readonly told = signal<Told | null>(null);
   protected readonly saving = signal(false);
-  protected readonly row = computed(() => this.active()?.row as (Row & Partial<ReadingRow>) | undefined);
+  /** The active row as it is now: a save gives it new values. */
+  protected readonly row = computed(() => rowNow(this.store(), this.active()?.row) as (Row & Partial<ReadingRow>) | undefined);
   /** Another person's value for the active row, after a refused save. */
   private readonly conflicts = signal<ReadonlyMap<string, Finding>>(new Map());
   protected readonly conflict = computed(() => this.conflicts().get(String(this.row()?.id)));
@@ -139,7 +140,7 @@ export class Readings {
   protected async accept(): Promise<void> {
     const row = this.row();
     if (!row) return;
-    const words = row.anomaly ? this.i18n.sentence(row.anomaly.code, row) : '';
+    const words = row.anomaly ? this.i18n.sentence(row.anomaly.code, { ...row, limit: row.anomaly.limit }) : '';
     const reason = await firstValueFrom(this.dialog.open(AcceptDialog, { data: { unit: row.unit, words } }).afterClosed());
     if (reason) await this.alter([{ id: row.id, revision: row.revision, accept: { reason } }]);
   }
