@@ -275,6 +275,19 @@ describe('anomalies', () => {
   });
 });
 
+describe('an estimate past the end of the dial', () => {
+  test('comes round like the dial would: from 99,890, 10 a day', async () => {
+    const { id, unit } = await hung('98980');
+    // 310 in 30 days from 1 August, 300 in 30, 300 in 30: 910 in 90; 21 days are 212.33, and 99,890 + 212 − 100,000 is 102
+    await save('2026-08', [{ id, revision: 0, value: '99290', readOn: '2026-08-31' }]);
+    await save('2026-09', [{ id, revision: 0, value: '99590', readOn: '2026-09-30' }]);
+    await save('2026-10', [{ id, revision: 0, value: '99890', readOn: '2026-10-30' }]);
+    await save('2026-11', [{ id, revision: 0, estimate: true, readOn: '2026-11-20' }]);
+    expect((await dialOf(id, '2026-11'))!.current).toMatchObject({ value: '102', rollover: true, kind: 'estimate' });
+    expect(await consumption(unit, '2026-11')).toMatchObject({ registers: { total: '212' } });
+  });
+});
+
 describe('consumption', () => {
   test('of a meter that came round is counted past the end of the dial', async () => {
     const { id, unit } = await hung('99900');

@@ -1,5 +1,5 @@
 // What a clerk's change makes of a reading: a new one, none, nothing new, or findings. Pure.
-import { add, compare, daysBetween, decimalOf, div, type Finding, lastDay, textOf } from '#kit';
+import { add, compare, daysBetween, decimalOf, div, type Finding, lastDay, roundTo, sub, textOf } from '#kit';
 import { checkReading } from './check-reading.ts';
 import type { CurrentReading, Dial, PastReading } from './dial.ts';
 import { expectedOver, type PastPeriod } from './history.ts';
@@ -72,7 +72,7 @@ function wantedOf(dial: Dial, change: ReadingChange, { period, today, history }:
   const estimated = change.estimate ? estimateOf(dial, readOn, history) : null;
   // a faulty meter may have been read or not: its dial says nothing
   const typed = change.value === undefined ? (current?.value ?? (change.faulty ? dial.previous : null)) : change.value;
-  const value = change.estimate ? estimated : typed;
+  const value = change.estimate ? (estimated?.value ?? null) : typed;
   if (value === null) return null;
   const days = Math.max(0, daysBetween(dial.previousOn, readOn));
   const declared = change.faulty ? expectedOver(history, days, dial.decimals) : null;
@@ -82,7 +82,7 @@ function wantedOf(dial: Dial, change: ReadingChange, { period, today, history }:
     dial,
     value: textOf(decimalOf(value)),
     readOn,
-    rollover: change.rollover ?? (valueChanged ? false : (current?.rollover ?? false)),
+    rollover: estimated?.rollover ?? change.rollover ?? (valueChanged ? false : (current?.rollover ?? false)),
     ...kindOf(change, current, valueChanged, declared),
     settles: [],
     note: change.note === undefined ? (current?.note ?? null) : change.note || null,
@@ -113,15 +113,16 @@ export function defaultDay({ previousOn }: Dial, period: string, today: string):
   return day < previousOn ? previousOn : day;
 }
 
-function estimateOf(dial: Dial, readOn: string, history: readonly PastPeriod[]): string | null {
+/** Past the end of its dial the meter would have come round, like a real one. */
+function estimateOf(dial: Dial, readOn: string, history: readonly PastPeriod[]): { value: string; rollover: boolean } | null {
   // what the dial itself turns: consumption is multiplied when it is read
   const days = Math.max(0, daysBetween(dial.previousOn, readOn));
   const turned = expectedOver(history, days, 6);
   if (turned === null) return null;
-  return textOf(add(decimalOf(dial.previous), div(decimalOf(turned), decimalOf(dial.multiplier))), dial.decimals).replace(
-    /\.0+$/,
-    '',
-  );
+  const reached = roundTo(add(decimalOf(dial.previous), div(decimalOf(turned), decimalOf(dial.multiplier))), dial.decimals);
+  const dialEnd = decimalOf(10n ** BigInt(dial.digits));
+  const rollover = compare(reached, dialEnd) >= 0;
+  return { value: textOf(rollover ? sub(reached, dialEnd) : reached), rollover };
 }
 
 function isSame(current: CurrentReading | null, wanted: PlannedReading | null, change: ReadingChange): boolean {

@@ -1,6 +1,7 @@
 // A bill explained: every stored charge priced again from its stored inputs.
 import type { Knex } from 'knex';
 import type { Lang } from '#platform/context';
+import { sentence } from '#platform/i18n';
 import { plugins } from '#platform/plugins';
 import type { ChargeExplained } from '../billing.contract.ts';
 import type { ExplanationCharge } from '../explain/draw-explanation.ts';
@@ -22,7 +23,11 @@ export async function explanationOf(trx: Knex.Transaction, at: BillAt, lang: Lan
   return (await explained(trx, at, lang)).map(({ charge, answer }) => {
     const { service, tariff, detail } = charge;
     const { stored, recomputed, agrees, problem = null, tree } = answer;
-    const name = [plugins.get(service).name[lang], detail.card?.number, detail.correction?.period].filter(Boolean).join(' · ');
+    const whole = [plugins.get(service).name[lang], detail.card?.number].filter(Boolean).join(' · ');
+    const [year = '', month = ''] = detail.correction?.period.split('-') ?? [];
+    const name = detail.correction
+      ? sentence(lang, { code: 'notice.correction', params: { service: whole, month, year } })
+      : whole;
     return { name, tariff: tariff.name, legalBasis: tariff.legalBasis, stored, recomputed, agrees, problem, tree };
   });
 }

@@ -113,8 +113,8 @@ export class Readings {
   /** A value below the last one can be right only where the dial went round; a person says so. */
   protected readonly turnable = computed(() => {
     const row = this.row();
-    const [value, previous] = [numberOf(row?.value), numberOf(row?.previous)];
-    return this.canWrite() && row?.rollover === false && !row.locked && value !== null && previous !== null && value < previous;
+    const [value, lowest] = [numberOf(row?.value), numberOf(row?.lowest)];
+    return this.canWrite() && row?.rollover === false && !row.locked && value !== null && lowest !== null && value < lowest;
   });
   protected turn(): void {
     const store = this.store();
