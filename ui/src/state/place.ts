@@ -56,11 +56,10 @@ export class Place {
     if (!found) return;
     this.chosen.set({ b: building.id, p: found.period });
     localStorage.setItem(storageKey, `${building.id} ${found.period}`);
-    await this.router.navigate([], {
-      queryParams: { b: building.id, p: found.period },
-      queryParamsHandling: 'merge',
-      replaceUrl: true,
-    });
+    // a click on the menu meanwhile still leads where it was going
+    const going = this.router.currentNavigation()?.extractedUrl ?? this.router.parseUrl(this.router.url);
+    going.queryParams = { ...going.queryParams, b: String(building.id), p: found.period };
+    await this.router.navigateByUrl(going, { replaceUrl: true });
   }
 
   /** Counts moved: reads the months again. */
