@@ -15,7 +15,7 @@ export const journalView: ViewDef = {
     styles: [],
   },
   columns: [
-    { field: 'number', type: 'text', title: 'money:number', width: 124, pin: 'left', look: 'link' },
+    { field: 'number', type: 'text', title: 'money:number', width: 134, pin: 'left', look: 'link' },
     { field: 'postedOn', type: 'date', title: 'money:journal.day', width: 84 },
     {
       ...{ field: 'kind', type: 'enum', title: 'money:kind', width: 124 },

@@ -17,9 +17,9 @@ export const debtorsView: ViewDef = {
     money('days30', 'money:debts.days30'),
     money('days60', 'money:debts.days60'),
     money('days90', 'money:debts.days90'),
-    money('over90', 'money:debts.over90'),
+    money('over90', 'money:debts.over90', 122),
     money('open', 'money:debts.open', 116),
-    money('credit', 'money:debts.credit', 92),
+    money('credit', 'money:debts.credit', 88),
     money('balance', 'money:debts.balance', 116),
   ],
 };

@@ -11,7 +11,7 @@ export const documentsView: ViewDef = {
   ...{ id: 'documents', ns: 'money', title: 'money:documents.title', rowKey: 'id', rowModel: 'paged', version: 1, actions: [] },
   styles: [{ when: 'isVoid', columns: ['number', 'amountIn', 'amountOut', 'amountNone'], tone: 'muted' }],
   columns: [
-    { field: 'number', type: 'text', title: 'money:number', width: 124, pin: 'left', look: 'link' },
+    { field: 'number', type: 'text', title: 'money:number', width: 134, pin: 'left', look: 'link' },
     { field: 'onDate', type: 'date', title: 'money:day', width: 96 },
     {
       ...{ field: 'kind', type: 'enum', title: 'money:kind', width: 140 },
