@@ -39,7 +39,7 @@ export async function cardsByHand(witness: Witness, address: string, step: Step)
     assert.ok(await field('basement').isChecked(), 'a box says what the card is priced by');
     await dialog.getByRole('combobox', { name: 'Căn hộ' }).fill('T-01');
     await page.getByRole('option').first().click();
-    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Đăng ký' }).click();
     await dialog.getByText('“Biển số” phải có ít nhất 4 ký tự').waitFor();
     await witness.look(page, 'card-register-vi');
     await field('plate').fill('59A1-234.56');
