@@ -28,6 +28,14 @@ export interface LedgerTotals {
 /** Ids of the journals a run has written, ends included; null before the first. */
 export type JournalRange = { first: number; last: number } | null;
 
+/** Lines for COPY, and what they come to. */
+export interface BillsDraft {
+  journals: string[];
+  postings: string[];
+  receivable: Vnd;
+  range: JournalRange;
+}
+
 declare module '#platform/actions' {
   interface Actions {
     'ledger.listAccounts': {
@@ -36,8 +44,9 @@ declare module '#platform/actions' {
     };
     /** Makes sure that the chart holds these codes. Joins the unit of work. */
     'ledger.openAccounts': { params: { regime: Regime; accounts: AccountMap[] }; result: { added: number } };
-    /** Journals and postings of some bills, by COPY, inside the caller's unit of work. */
-    'ledger.postBills': {
+    'ledger.takeJournalIds': { params: { count: number }; result: number[] };
+    /** The journals of some bills, made ready without the database; `ids` are the next of `takeJournalIds`, one a bill. */
+    'ledger.draftBills': {
       params: {
         buildingId: number;
         period: string;
@@ -46,7 +55,13 @@ declare module '#platform/actions' {
         regime: Regime;
         accounts: Record<string, AccountMap>;
         bills: PostableBill[];
+        ids: number[];
       };
+      result: BillsDraft;
+    };
+    /** Journals and postings of a draft, by COPY, inside the caller's unit of work. */
+    'ledger.postBills': {
+      params: { buildingId: number; period: string; draft: BillsDraft };
       result: LedgerTotals & { range: JournalRange };
     };
     /** After the last batch: balances in one statement, and what the tables now hold for the run. */

@@ -12,13 +12,13 @@ import { debtActions } from './debt/debt-actions.ts';
 import { owingActions } from './debt/list-owing.ts';
 import { listBalances, listDebtBeforeBill } from './debts.ts';
 import { documentActions } from './document/document-actions.ts';
-import type { JournalRange, PostableBill, PostableCharge } from './ledger.contract.ts';
+import type { BillsDraft, JournalRange, PostableBill, PostableCharge } from './ledger.contract.ts';
 import { listAccounts } from './list-accounts.ts';
 import { chargeOnce } from './money/charge-once.ts';
 import { laterActions } from './money/later-actions.ts';
 import { moneyActions } from './money/money-actions.ts';
 import { openAccounts } from './open-accounts.ts';
-import { postBills } from './post-bills.ts';
+import { draftBills, postBills, takeJournalIds } from './post-bills.ts';
 import { settleRun } from './settle-run.ts';
 
 const regime = z.enum(['tt99', 'tt133']);
@@ -56,8 +56,13 @@ export default defineService({
           return { added: await openAccounts(trx, user.companyId, ctx.params.accounts, ctx.params.regime) };
         }),
     }),
+    takeJournalIds: action({
+      permission: 'runs.approve',
+      params: z.object({ count: z.number().int().min(0).max(10_000_000) }),
+      handler: (ctx) => inUnitOfWork(ctx, () => inScope(ctx, (trx) => takeJournalIds(trx, ctx.params.count))),
+    }),
     // rows come from billing in the same process and are typed there: a check per row would cost more than the posting
-    postBills: action({
+    draftBills: action({
       permission: 'runs.approve',
       params: z.object({
         buildingId: id,
@@ -67,7 +72,13 @@ export default defineService({
         regime,
         accounts: z.custom<Record<string, AccountMap>>(),
         bills: z.custom<PostableBill[]>(Array.isArray),
+        ids: z.custom<number[]>(Array.isArray),
       }),
+      handler: async (ctx) => draftBills(ctx.params),
+    }),
+    postBills: action({
+      permission: 'runs.approve',
+      params: z.object({ buildingId: id, period, draft: z.custom<BillsDraft>() }),
       timeoutMs: 600_000,
       handler: (ctx) => inUnitOfWork(ctx, () => inScope(ctx, (trx) => postBills(trx, ctx.params))),
     }),

@@ -53,7 +53,7 @@ afterAll(async () => {
 
 const poster = fileURLToPath(new URL('post-month.ts', import.meta.url));
 const postMonth = (): ChildProcess =>
-  spawn('node', [poster, server.url('postgres'), String(buildingId), period], { stdio: ['ignore', 'pipe', 'pipe'] });
+  spawn(process.execPath, [poster, server.url('postgres'), String(buildingId), period], { stdio: ['ignore', 'pipe', 'pipe'] });
 
 /** Waits until the month's rows are being copied into their tables. */
 async function copying(child: ChildProcess): Promise<void> {

@@ -75,7 +75,7 @@ function command(): Command {
 
 /** Sends to a process of its own, killed at a random moment after so many answers. */
 async function sendToDying(commands: readonly Command[], instant: string, answers: number): Promise<Told[]> {
-  const child = spawn('node', [mover, url, instant], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [mover, url, instant], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const told: Told[] = [];
   for await (const line of createInterface({ input: child.stdout })) {

@@ -40,7 +40,10 @@ afterAll(() => box.close());
 
 test('killed with the letter on the line: one is uncertain, the others still wait, and nothing leaves twice', async () => {
   box.answer = 'wait';
-  const child = spawn('node', [sender, url, String(house.buildingId)], { env: childEnv({}), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [sender, url, String(house.buildingId)], {
+    env: childEnv({}),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   await box.next();
   child.kill('SIGKILL');
   await once(child, 'exit');

@@ -1,6 +1,6 @@
 // Priced units → bills and charges by COPY, and their journals through the ledger, all in the run's transaction.
 import type { Knex } from 'knex';
-import { type AccountMap, firstDay, type Regime } from '#kit';
+import { type AccountMap, firstDay, Refusal, type Regime } from '#kit';
 import type { ParamsOf, ResultOf } from '#platform/actions';
 import { call } from '#platform/call';
 import type { Ctx } from '#platform/context';
@@ -42,7 +42,14 @@ const CHARGE = [
   'period',
 ];
 type Posted = ResultOf<'ledger.settleRun'>;
-type PostableBill = ParamsOf<'ledger.postBills'>['bills'][number];
+type PostableBill = ParamsOf<'ledger.draftBills'>['bills'][number];
+
+export interface PreparedBills {
+  ids: number[];
+  bills: CopyRow[];
+  charges: string[];
+  draft: ResultOf<'ledger.draftBills'>;
+}
 
 export interface BillFrame {
   run: Run;
@@ -60,16 +67,26 @@ export class BillWriter {
   readonly #frame: BillFrame;
   readonly #tails = new Map<string, string>();
   #number: number;
+  /** Of as many bills as the preview counted, and how many are used. */
+  readonly #ids: { bills: number[]; journals: number[] };
+  #used = 0;
   #journals: Posted & { range: ResultOf<'ledger.postBills'>['range'] } = { journals: 0, postings: 0, receivable: 0, range: null };
   #written = 0;
   /** Ids of the bills written; null before the first. */
   range: { first: number; last: number } | null = null;
 
-  private constructor(ctx: Ctx, trx: Knex.Transaction, frame: BillFrame, number: number) {
+  private constructor(
+    ctx: Ctx,
+    trx: Knex.Transaction,
+    frame: BillFrame,
+    number: number,
+    ids: { bills: number[]; journals: number[] },
+  ) {
     this.#ctx = ctx;
     this.#trx = trx;
     this.#frame = frame;
     this.#number = number;
+    this.#ids = ids;
   }
 
   /** Numbers go on from the last one of the building's month. */
@@ -79,33 +96,46 @@ export class BillWriter {
       .where({ building_id: buildingId, period: firstDay(period) })
       .max('number as number')
       .first();
-    return new BillWriter(ctx, trx, frame, last?.number ?? 0);
+    const count = frame.run.totals!.bills;
+    const { rows } = await trx.raw(
+      `select array_agg(id order by id) as ids from (select nextval('bill_number_id') as id from generate_series(1, ?)) as taken`,
+      [count],
+    );
+    const journals = await call(ctx, 'ledger.takeJournalIds', { count }, { unitOfWork: frame.unitOfWork });
+    return new BillWriter(ctx, trx, frame, last?.number ?? 0, { bills: rows[0].ids ?? [], journals });
   }
 
-  /** Answers how many bills have been written so far. */
-  async write(batch: readonly PricedUnit[]): Promise<number> {
-    const { run, regime, accounts, unitOfWork, issuedOn } = this.#frame;
+  /** All that the batch will write, made ready while the one before is on its way; asks the database nothing. */
+  async prepare(batch: readonly PricedUnit[]): Promise<PreparedBills> {
+    const { run, regime, accounts, issuedOn } = this.#frame;
     const billed = batch.filter(({ charges }) => charges.length > 0);
-    if (billed.length === 0) return this.#written;
-    const ids = await this.#takeIds(billed.length);
+    const ids = this.#ids.bills.slice(this.#used, this.#used + billed.length);
+    // more bills than the preview counted: something has changed since
+    if (ids.length < billed.length) throw new Refusal('billing.run.stale', { period: run.period }, 409);
+    const journalIds = this.#ids.journals.slice(this.#used, this.#used + billed.length);
+    this.#used += billed.length;
     const bills: CopyRow[] = [];
     const charges: string[] = [];
     const postable: PostableBill[] = [];
     for (const [index, unit] of billed.entries()) this.#addBill(unit, ids[index]!, bills, charges, postable);
+    const posting = { buildingId: run.buildingId, period: run.period, runId: run.id, postedOn: issuedOn, regime, accounts };
+    const draft = await call(this.#ctx, 'ledger.draftBills', { ...posting, bills: postable, ids: journalIds });
+    return { ids, bills, charges, draft };
+  }
+
+  /** Answers how many bills have been written so far. */
+  async write({ ids, bills, charges, draft }: PreparedBills): Promise<number> {
+    const { run, unitOfWork } = this.#frame;
+    if (bills.length === 0) return this.#written;
     const leaf = run.period.replace('-', '');
     await asPoster(this.#trx, async () => {
       await copyRows(this.#trx, `bill_${leaf}`, BILL, bills);
       await copyRows(this.#trx, `charge_${leaf}`, CHARGE, charges);
     });
-    const posted = await call(
-      this.#ctx,
-      'ledger.postBills',
-      { buildingId: run.buildingId, period: run.period, runId: run.id, postedOn: issuedOn, regime, accounts, bills: postable },
-      { unitOfWork, timeoutMs: 600_000 },
-    );
-    this.#count(posted);
+    const params = { buildingId: run.buildingId, period: run.period, draft };
+    this.#count(await call(this.#ctx, 'ledger.postBills', params, { unitOfWork, timeoutMs: 600_000 }));
     this.range = { first: this.range?.first ?? ids[0]!, last: ids.at(-1)! };
-    this.#written += billed.length;
+    this.#written += bills.length;
     return this.#written;
   }
 
@@ -174,12 +204,5 @@ export class BillWriter {
     sum.postings += postings;
     sum.receivable += receivable;
     if (range) sum.range = { first: sum.range?.first ?? range.first, last: range.last };
-  }
-
-  async #takeIds(count: number): Promise<number[]> {
-    const { rows } = await this.#trx.raw(`select array_agg(nextval('bill_number_id')) as ids from generate_series(1, ?)`, [
-      count,
-    ]);
-    return rows[0].ids;
   }
 }

@@ -91,9 +91,10 @@ async function post(ctx: Ctx, trx: Knex.Transaction, unitOfWorkId: string, run: 
       cards.push(...unit.cards);
       for (const { source } of unit.charges) for (const { id } of source.requests ?? []) requests.push(id);
     }
-    // while this batch is on its way to the database, the next one is priced
+    // while a batch is on its way to the database, the next one is priced and made ready
+    const prepared = await writer.prepare(batch);
     await inFlight;
-    inFlight = writer.write(batch).then((bills) => report(runId, { phase: 'posting', done: bills, of: run.totals!.bills }));
+    inFlight = writer.write(prepared).then((bills) => report(runId, { phase: 'posting', done: bills, of: run.totals!.bills }));
     inFlight.catch(() => {}); // observed by the next await; here only so that it is never unhandled
   }
   if (inputs.end() !== run.inputHash) throw new Refusal('billing.run.stale', { period }, 409);
