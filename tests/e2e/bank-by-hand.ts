@@ -18,6 +18,7 @@ export async function bankByHand(
     await page.locator('input[type=password]').fill(password);
     await page.keyboard.press('Enter');
     await page.waitForURL(/overview/);
+    await page.getByRole('button', { name: /^VI/ }).click(); // a walk before may have left the account in English
     const [building] = (await get('/buildings')).rows;
     const [{ unit, open }] = (await get(`/debts?building=${building.id}&pageSize=1`)).rows;
     const memo = transferMemo({ building: building.code, unit, period: '2026-10' });

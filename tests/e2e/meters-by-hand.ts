@@ -18,6 +18,7 @@ export async function metersByHand(witness: Witness, address: string, step: Step
     await page.locator('input[autocomplete=username]').fill('admin');
     await page.locator('input[autocomplete=current-password]').fill(password);
     await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^VI/ }).click(); // a walk before may have left the account in English
     await page.getByRole('heading', { name: /Tổng quan/ }).waitFor();
     await page.goto('/meters/balance');
     await go('Tạo nhóm');
