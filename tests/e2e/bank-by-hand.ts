@@ -57,7 +57,8 @@ export async function bankByHand(
     await page.goto('/reminders');
     await page.getByRole('button', { name: 'Lập kế hoạch' }).click();
     await page.getByRole('button', { name: 'Lưu kế hoạch' }).click();
-    await page.locator('.ag-row .ag-checkbox-input').nth(0).click();
+    const due = page.locator('.ag-row').filter({ hasText: 'gửi nhắc' }).first(); // others' turn has not come
+    await due.locator('.ag-checkbox-input').click();
     await witness.look(page, 'reminders-due-vi');
     await page.getByRole('button', { name: 'Lập 1 thư' }).click();
     await page.locator('.ag-row').filter({ hasText: 'Chờ gửi' }).waitFor();

@@ -78,7 +78,7 @@ export async function metersByHand(witness: Witness, address: string, step: Step
     await page.waitForTimeout(800);
     await cell.click();
     await page.getByRole('button', { name: 'Lịch sử' }).click();
-    await page.locator('th-history-dialog').getByText('Đọc nhầm, đối chiếu ảnh').waitFor();
+    await page.locator('th-history-dialog').getByText('Đọc nhầm, đối chiếu ảnh').first().waitFor();
     await witness.look(page, 'meter-history-vi');
     await go('Đóng');
   });
