@@ -1,12 +1,12 @@
 // A unit's last posted month once more, with another number of registered people on all its days. Stores nothing.
 import type { Knex } from 'knex';
-import { decimalOf, firstDay, type Plugin, preparePricer, Refusal } from '#kit';
+import { daysBetween, decimalOf, firstDay, type Plugin, preparePricer, Refusal } from '#kit';
 import { plugins } from '#platform/plugins';
 import { priceAgain } from '../bill/explain-charge.ts';
 import { type StoredCharge, storedCharges } from '../bill/stored-charges.ts';
 import { listVatRates } from '../tariff/vat-rate-repository.ts';
 import type { WhatIfRow } from './allowance.contract.ts';
-import { withPeople } from './allowance-report.ts';
+import { daysOf, withPeople } from './allowance-report.ts';
 
 interface Asked {
   buildingId: number;
@@ -33,7 +33,8 @@ export async function whatIf(trx: Knex.Transaction, asked: Asked): Promise<{ row
     const plugin = plugins.list().find((one) => one.id === charge.service);
     if (!plugin || charge.detail.correction || !asksForPeople(charge, plugin)) continue;
     const { facts } = charge.detail;
-    const days = Number(facts[plugin.variables.find(({ source }) => source === 'days')?.name ?? ''] ?? 0);
+    const [first, last] = daysOf(charge).split('/') as [string, string];
+    const days = daysBetween(first, last) + 1; // a plugin may count people's days without asking for the days themselves
     const changed = withPeople(plugin, facts, { members, memberDays: members * days });
     const priced = async (given: typeof facts) => {
       const { quota, lines, net, vatTotal, total } = await priceAgain(

@@ -11,7 +11,7 @@ export type {
 } from '../../../core/card/card.contract.ts';
 export type { CardBrief, CardView } from '../../../core/card/card-desk.contract.ts';
 export type { CardChargeRow, CardDue, CardSetting } from '../../../core/card/card-money.contract.ts';
-export type { CardsImported } from '../../../core/card/card-sheet.contract.ts';
+
 export type { CustomerRow } from '../../../core/customer/customer.contract.ts';
 export type { CustomerView } from '../../../core/customer/customer-view.contract.ts';
 export type { StatementRow } from '../../../core/ledger/debt.contract.ts';

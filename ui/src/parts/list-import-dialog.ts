@@ -1,12 +1,28 @@
 // A list from Excel: the blank sheet to fill in, then what a sheet would do and which cells are wrong, then the writing.
 import { Component, inject, signal } from '@angular/core';
 import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
-import { Api, ApiError } from '../api/api.ts';
-import type { ListImported } from '../api/people-rows.ts';
+import type { Finding } from '#kit';
+import { Api, ApiError, type Query } from '../api/api.ts';
 import { I18n } from '../i18n/i18n.ts';
 import { download } from './download.ts';
 import { Icon } from './icon.ts';
 import { Toast } from './toast.ts';
+
+export interface ListImport {
+  /** Of the list, as in `/buildings/1/units`; the sheet goes to `<path>/import`. */
+  path: string;
+  title: string;
+  hint: string;
+  query?: Query;
+  /** What the answer counts as written, by field, each with its word. */
+  counts: { field: string; word: string }[];
+  /** What is said when it is written; knows every count by its field, and their sum as `n`. */
+  done: string;
+  go: string;
+  /** Whether the list has a blank sheet to fill in. */
+  blank: boolean;
+}
+type Answer = Record<string, number> & { unchanged: number; findings: (Finding & { message: string })[] };
 
 @Component({
   selector: 'th-list-import-dialog',
@@ -18,16 +34,18 @@ export class ListImportDialog {
   private readonly api = inject(Api);
   private readonly i18n = inject(I18n);
   protected readonly t = this.i18n.t;
-  /** `path` of the list, as in `/buildings/1/units`. */
-  protected readonly data = inject<{ path: string; title: string; hint: string }>(MAT_DIALOG_DATA);
+  protected readonly data = inject<ListImport>(MAT_DIALOG_DATA);
   private readonly ref = inject(MatDialogRef);
   private readonly toast = inject(Toast);
   protected readonly file = signal<File | null>(null);
-  protected readonly answer = signal<ListImported | null>(null);
+  protected readonly answer = signal<Answer | null>(null);
   protected readonly problem = signal<string | null>(null);
   protected readonly busy = signal(false);
 
-  protected placeOf({ at }: ListImported['findings'][number]): string {
+  protected written(answer: Answer): number {
+    return this.data.counts.reduce((sum, { field }) => sum + answer[field]!, 0);
+  }
+  protected placeOf({ at }: Answer['findings'][number]): string {
     return [at?.sheet, `${at?.column ?? ''}${at?.row ?? ''}`].filter(Boolean).join(' · ');
   }
   protected drop(event: DragEvent): void {
@@ -52,11 +70,13 @@ export class ListImportDialog {
   protected async write(): Promise<void> {
     const answer = await this.post(this.file()!, false);
     if (!answer) return;
-    this.toast.say(this.t('people:import.done', { count: answer.created, n: answer.created, changed: answer.changed }));
+    const n = this.written(answer);
+    this.toast.say(this.t(this.data.done, { ...answer, count: n, n }));
     this.ref.close(true);
   }
-  private post(file: File, dryRun: boolean): Promise<ListImported | undefined> {
-    return this.tried(() => this.api.upload<ListImported>(`${this.data.path}/import`, file, { dryRun: dryRun ? 1 : null }));
+  private post(file: File, dryRun: boolean): Promise<Answer | undefined> {
+    const query = { ...this.data.query, dryRun: dryRun ? 1 : null };
+    return this.tried(() => this.api.upload<Answer>(`${this.data.path}/import`, file, query));
   }
   private async tried<T>(ask: () => Promise<T>): Promise<T | undefined> {
     this.busy.set(true);

@@ -4,7 +4,17 @@ import { MatDialog } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
 import { FormDialog } from '../parts/form-dialog.ts';
 import type { FormAsked } from '../parts/form-field.ts';
-import { ListImportDialog } from '../parts/list-import-dialog.ts';
+import { type ListImport, ListImportDialog } from '../parts/list-import-dialog.ts';
+
+const ROWS = {
+  counts: [
+    { field: 'created', word: 'people:import.created' },
+    { field: 'changed', word: 'people:import.changed' },
+  ],
+  done: 'people:import.done',
+  go: 'people:import.go',
+  blank: true,
+};
 
 @Injectable({ providedIn: 'root' })
 export class Dialogs {
@@ -13,7 +23,9 @@ export class Dialogs {
     const data = asked;
     return (await firstValueFrom(this.dialog.open<FormDialog, FormAsked, boolean>(FormDialog, { data }).afterClosed())) === true;
   }
-  async importList(data: { path: string; title: string; hint: string }): Promise<boolean> {
+  /** A list whose rows are made or changed by its sheet, unless told otherwise. */
+  async importList(asked: Pick<ListImport, 'path' | 'title' | 'hint'> & Partial<ListImport>): Promise<boolean> {
+    const data: ListImport = { ...ROWS, ...asked };
     return (await firstValueFrom(this.dialog.open(ListImportDialog, { data, maxWidth: '94vw' }).afterClosed())) === true;
   }
 }

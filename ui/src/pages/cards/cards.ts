@@ -16,11 +16,11 @@ import { FormDialog } from '../../parts/form-dialog.ts';
 import { Icon } from '../../parts/icon.ts';
 import { Toast } from '../../parts/toast.ts';
 import { Catalog } from '../../state/catalog.ts';
+import { Dialogs } from '../../state/dialogs.ts';
 import { Place } from '../../state/place.ts';
 import { Session } from '../../state/session.ts';
 import { BulkDialog } from './bulk-dialog.ts';
 import { cardFilters } from './card-filters.ts';
-import { CardsImportDialog } from './cards-import-dialog.ts';
 import { loadCards } from './load-cards.ts';
 import { NameDialog } from './name-dialog.ts';
 import { RegisterDialog } from './register-dialog.ts';
@@ -41,6 +41,7 @@ export class Cards {
   private readonly catalog = inject(Catalog);
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialog);
+  private readonly dialogs = inject(Dialogs);
   private readonly toast = inject(Toast);
   private readonly views = inject(SavedViews);
   private readonly session = inject(Session);
@@ -137,8 +138,22 @@ export class Cards {
     this.cards.reload();
   }
   protected async importSheet(): Promise<void> {
-    const data = { buildingId: this.place.building()!.id, service: this.service()! };
-    if (await firstValueFrom(this.dialog.open(CardsImportDialog, { data, maxWidth: '94vw' }).afterClosed())) this.cards.reload();
+    const written = await this.dialogs.importList({
+      path: `/buildings/${this.place.building()!.id}/cards`,
+      title: this.t('cards:import.title'),
+      hint: this.t('cards:import.hint'),
+      query: { service: this.service()! },
+      counts: [
+        { field: 'registered', word: 'cards:import.registered' },
+        { field: 'issued', word: 'cards:import.issued' },
+        { field: 'takenOver', word: 'cards:import.takenOver' },
+        { field: 'amended', word: 'cards:import.amended' },
+      ],
+      done: 'cards:import.done',
+      go: 'cards:import.go',
+      blank: false,
+    });
+    if (written) this.cards.reload();
   }
   protected async settings(): Promise<void> {
     const service = this.service()!;
