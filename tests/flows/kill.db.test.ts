@@ -15,7 +15,7 @@ import { type Server, startPostgres } from '../../core/platform/postgres/launche
 import electricity from '../../plugins/electricity/plugin.ts';
 import { fillBuilding } from './billed-building.ts';
 
-const UNITS = 1500;
+const UNITS = 8000; // as many as keep the posting going while it is killed
 const period = '2026-10';
 const home = mkdtempSync(join(tmpdir(), 'toanha-kill-'));
 chmodSync(home, 0o755); // as root the server runs as another user, who must be able to enter
